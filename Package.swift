@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library of the system, seen by one room only.
+func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// A room: one folder of `Sources`, with all that it may import.
+func room(_ name: String, _ imports: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+/// The tests of a room, through its doors.
+func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: imports, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "mentiond",
+  products: [.executable(name: "mentiond", targets: ["mentiond"])],
+  targets: [
+    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+    library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    library("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+
+    // In the order in which the data passes through them.
+    room("JSON"),
+    room("Model"),
+    room("Polling", "Model"),
+    room("Transport", "CCurl", "CCrypto"),
+    room("Feeds", "JSON", "Model", "CXML"),
+    room("Detection", "Model"),
+    room("Alerting", "JSON", "Model"),
+    room("Storage", "Model", "CSQLite"),
+    room("Serving", "CMicrohttpd"),
+    room(
+      "Daemon", "JSON", "Model", "Polling", "Transport", "Feeds", "Detection", "Alerting",
+      "Storage", "Serving"),
+    .executableTarget(name: "mentiond", dependencies: ["Daemon"], swiftSettings: settings),
+
+    // A server on the loopback address that records what it is asked and misbehaves on request.
+    .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
+
+    tests("JSON", "JSON"),
+    tests("Model", "Model"),
+    tests("Polling", "Polling", "Model"),
+    tests("Transport", "Transport", "Loopback"),
+    tests("Feeds", "Feeds", "JSON", "Model"),
+    tests("Detection", "Detection", "Model"),
+    tests("Alerting", "Alerting", "JSON", "Model"),
+    tests("Storage", "Storage", "Model"),
+    tests("Serving", "Serving", "Loopback"),
+  ]
+)

@@ -1,0 +1,45 @@
+/// A verb of the program.
+struct Command: Sendable {
+  var name: String
+
+  /// One line for the list of verbs.
+  var summary: String
+
+  /// What `--help` prints below the usage line: what it reads, what it writes, its options.
+  var help: String
+
+  /// The words after the verb, as the usage line shows them: `[--json] FILE…`.
+  var usage: String
+
+  /// Options that take a value, without dashes.
+  var options: Set<String> = []
+
+  /// Options that take none.
+  var flags: Set<String> = []
+
+  var run: @Sendable (Arguments) async throws -> ExitStatus
+
+  static let all: [Command] = []
+}
+
+/// Exit statuses by sysexits(3), so that a script can tell why a verb ended.
+enum ExitStatus: Int32 {
+  case success = 0
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case unavailable = 69
+  case software = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case temporary = 75
+  case badConfiguration = 78
+}
+
+/// What ends a verb with a message on standard error.
+struct CommandError: Error {
+  var status: ExitStatus
+  var message: String
+
+  static func usage(_ message: String) -> Self { Self(status: .usage, message: message) }
+}

@@ -1,0 +1,116 @@
+/// Writes JSON text, keys in the order of the calls, on one line.
+///
+/// ```swift
+/// var writer = JSONWriter()
+/// writer.object {
+///   $0.field("id", "a")
+///   $0.array("topics") { $0.value("baggage") }
+/// }
+/// writer.text  // {"id":"a","topics":["baggage"]}
+/// ```
+package struct JSONWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  package init() {}
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Empties the text and keeps its memory, for the next line.
+  package mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
+    enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  package mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    object(body)
+  }
+
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    enclose(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+  }
+
+  package mutating func array(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    array(body)
+  }
+
+  /// A key with a string, or with `null`.
+  package mutating func field(_ key: String, _ value: String?) {
+    self.key(key)
+    self.value(value)
+  }
+
+  package mutating func field(_ key: String, _ value: Bool) {
+    self.key(key)
+    literal(value ? "true" : "false")
+  }
+
+  package mutating func field(_ key: String, _ value: Int?) {
+    self.key(key)
+    literal(value.map { String($0) } ?? "null")
+  }
+
+  /// A key with a number, rounded to so many digits behind the point; `null` where it is not finite.
+  package mutating func field(_ key: String, _ value: Double?, digits: Int = 4) {
+    self.key(key)
+    self.value(value, digits: digits)
+  }
+
+  package mutating func field(_ key: String, _ values: [String]) {
+    array(key) { for value in values { $0.value(value) } }
+  }
+
+  package mutating func value(_ value: String?) {
+    guard let value else { return literal("null") }
+    separate()
+    JSONEscapes.encode(value, into: &bytes)
+    needsComma = true
+  }
+
+  package mutating func value(_ value: Double?, digits: Int = 4) {
+    guard let value, value.isFinite else { return literal("null") }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    if let whole = Int(exactly: rounded) {
+      literal(String(whole))
+    } else {
+      literal(rounded.isFinite ? "\(rounded)" : "\(value)")
+    }
+  }
+
+  /// Text that is JSON already, such as a part of another document.
+  package mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  package mutating func key(_ key: String) {
+    separate()
+    JSONEscapes.encode(key, into: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  private mutating func enclose(
+    _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void
+  ) {
+    separate()
+    bytes.append(opening)
+    needsComma = false
+    body(&self)
+    bytes.append(closing)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+}

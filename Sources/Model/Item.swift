@@ -1,0 +1,71 @@
+package import FoundationEssentials
+
+/// One entry of a feed, whatever its format was.
+///
+/// All text is plain: no markup, no entities; it may hold anything that a stranger can type.
+package struct Item: Hashable, Sendable {
+  /// The identity that the publisher gave it, unique within the source at best.
+  package var guid: String?
+
+  /// Where a person reads it; absolute where the document allowed to tell.
+  package var url: String?
+
+  /// Empty where the format has none, as for a post in a social network.
+  package var title: String
+
+  /// Its content, or its summary where it has no content. Empty where it has neither.
+  package var text: String
+
+  package var author: String?
+
+  /// The publisher's claim of when it was published.
+  package var published: Date?
+
+  /// The publisher's claim of when it was last changed.
+  package var updated: Date?
+
+  package var categories: [String]
+
+  /// A BCP 47 tag.
+  package var language: String?
+
+  /// Who published it, where the item itself names that: `source` of RSS and Atom.
+  package var outlet: String?
+
+  /// How many people took notice, where the source tells.
+  package var engagement: Engagement
+
+  package init(
+    guid: String? = nil, url: String? = nil, title: String = "", text: String = "",
+    author: String? = nil, published: Date? = nil, updated: Date? = nil,
+    categories: [String] = [], language: String? = nil, outlet: String? = nil,
+    engagement: Engagement = Engagement()
+  ) {
+    self.guid = guid
+    self.url = url
+    self.title = title
+    self.text = text
+    self.author = author
+    self.published = published
+    self.updated = updated
+    self.categories = categories
+    self.language = language
+    self.outlet = outlet
+    self.engagement = engagement
+  }
+}
+
+/// How many people took notice of an item. Nil is not told, which differs from nobody.
+package struct Engagement: Hashable, Sendable {
+  package var likes: Int?
+  package var shares: Int?
+  package var comments: Int?
+  package var views: Int?
+
+  package init(likes: Int? = nil, shares: Int? = nil, comments: Int? = nil, views: Int? = nil) {
+    self.likes = likes
+    self.shares = shares
+    self.comments = comments
+    self.views = views
+  }
+}

@@ -1,0 +1,75 @@
+package import FoundationEssentials
+
+/// What a server gave to recognise an unchanged document by, kept byte for byte.
+package struct Validators: Hashable, Sendable {
+  /// The address that gave them; they mean nothing to another.
+  package var url: String
+  package var etag: String?
+  package var lastModified: String?
+
+  package init(url: String, etag: String? = nil, lastModified: String? = nil) {
+    self.url = url
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+}
+
+/// What is remembered of a source from one poll to the next, also across restarts.
+package struct PollState: Hashable, Sendable {
+  package var validators: Validators?
+
+  /// Hash of the last body that was a feed, to know an unchanged one without parsing it.
+  package var bodyHash: UInt64?
+
+  /// No poll before this moment.
+  package var due: Date
+
+  package var lastAttempt: Date?
+  package var lastSuccess: Date?
+
+  /// Failures in a row.
+  package var failures: Int
+
+  /// Why the last poll failed, in words; nil after a success.
+  package var problem: String?
+
+  /// Since when the source could not be read: it is blind from here on.
+  package var blindSince: Date?
+
+  /// Time between polls that the source's habits suggest; nil before the first success.
+  package var adaptedInterval: Duration?
+
+  /// The server said 410: not polled again until the configuration changes.
+  package var isGone: Bool
+
+  package init(
+    validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date, lastAttempt: Date? = nil,
+    lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil, blindSince: Date? = nil,
+    adaptedInterval: Duration? = nil, isGone: Bool = false
+  ) {
+    self.validators = validators
+    self.bodyHash = bodyHash
+    self.due = due
+    self.lastAttempt = lastAttempt
+    self.lastSuccess = lastSuccess
+    self.failures = failures
+    self.problem = problem
+    self.blindSince = blindSince
+    self.adaptedInterval = adaptedInterval
+    self.isGone = isGone
+  }
+}
+
+/// What is remembered of a host that several sources may share.
+package struct HostState: Hashable, Sendable {
+  /// No request to the host before this moment.
+  package var notBefore: Date
+
+  /// Refusals in a row that spoke of too many requests.
+  package var refusals: Int
+
+  package init(notBefore: Date, refusals: Int = 0) {
+    self.notBefore = notBefore
+    self.refusals = refusals
+  }
+}

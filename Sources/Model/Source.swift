@@ -1,0 +1,33 @@
+/// An address that is polled.
+package struct Source: Hashable, Sendable, Identifiable {
+  /// The source's name in the configuration; unique there.
+  package typealias ID = String
+
+  package var id: ID
+
+  /// An absolute http or https address.
+  package var url: String
+
+  package var rung: Rung
+
+  /// Who publishes here. Where it is nil, each item's outlet is the host of its link.
+  package var outlet: String?
+
+  /// Time from one poll to the next. Nil leaves it to how often the source publishes.
+  package var interval: Duration?
+
+  /// The language of its items where they do not name one themselves: a BCP 47 tag.
+  package var language: String?
+
+  package init(
+    id: ID, url: String, rung: Rung = .customer, outlet: String? = nil,
+    interval: Duration? = nil, language: String? = nil
+  ) {
+    self.id = id
+    self.url = url
+    self.rung = rung
+    self.outlet = outlet
+    self.interval = interval
+    self.language = language
+  }
+}

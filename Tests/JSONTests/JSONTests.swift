@@ -1,0 +1,76 @@
+import JSON
+import Testing
+
+@Suite struct `JSON document` {
+  @Test func `gives values by key and place`() throws {
+    let root = try JSONDocument(#"{"a": [1, {"b": "x\u00e4\n"}], "a2": true, "n": null}"#).root
+    #expect(root["a"]?[0]?.int == 1)
+    #expect(root["a"]?[1]?["b"]?.string == "xä\n")
+    #expect(root["a2"]?.bool == true)
+    #expect(root["n"]?.isNull == true)
+    #expect(root["missing"] == nil)
+    #expect(root["a"]?[2] == nil)
+    #expect(root.members?.map(\.key) == ["a", "a2", "n"])
+  }
+
+  @Test(arguments: [
+    ("{\"a\": 1,\n  b: 2}", 2, 3, "expected a key in quotes"),
+    ("[1, 2", 1, 6, "expected a comma or \"]\""),
+    ("{\"a\" 1}", 1, 6, "expected a colon after the key"),
+    ("\"open", 1, 1, "the string has no end"),
+    ("{} x", 1, 4, "expected nothing after the end of the value"),
+    ("", 1, 1, "expected a value, found the end"),
+    ("-", 1, 1, "expected a number"),
+  ])
+  func `tells where a text is broken`(text: String, line: Int, column: Int, reason: String) {
+    #expect(throws: JSONError(reason: reason, line: line, column: column)) {
+      try JSONDocument(text)
+    }
+  }
+
+  @Test func `refuses to nest without end`() {
+    let deep = String(repeating: "[", count: 100_000)
+    #expect(throws: JSONError(reason: "nested deeper than 512", line: 1, column: 513)) {
+      try JSONDocument(deep)
+    }
+  }
+
+  @Test(arguments: [
+    (#""\ud83d\ude00""#, "😀"), (#""\ud83d""#, "\u{FFFD}"), (#""\/\b""#, "/\u{8}"),
+    (#""\uZZ""#, "\u{FFFD}ZZ"),
+  ])
+  func `decodes escapes`(text: String, plain: String) throws {
+    #expect(try JSONDocument(text).root.string == plain)
+  }
+
+  @Test(arguments: [("5", 5), ("5.0", 5), ("1e3", 1000), ("-7", -7), ("5.5", nil)])
+  func `takes whole numbers however they are written`(text: String, number: Int?) throws {
+    #expect(try JSONDocument(text).root.int == number)
+  }
+
+  @Test func `gives the last of two equal keys`() throws {
+    #expect(try JSONDocument(#"{"a":1,"a":2}"#).root["a"]?.int == 2)
+  }
+}
+
+@Suite struct `JSON writer` {
+  @Test func `writes keys in the order of the calls`() {
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("z", "1")
+      $0.field("a", 2.50001)
+      $0.array("list") {
+        $0.value("x")
+        $0.value(nil as String?)
+      }
+      $0.object("inner") { $0.field("yes", true) }
+    }
+    #expect(writer.text == #"{"z":"1","a":2.5,"list":["x",null],"inner":{"yes":true}}"#)
+  }
+
+  @Test func `leaves nothing in a string that moves a cursor or turns the text around`() {
+    var writer = JSONWriter()
+    writer.value("a\u{1B}[2J\u{202E}\u{85}\u{2028}ä😀")
+    #expect(writer.text == #""a\u001b[2J\u202e\u0085\u2028ä😀""#)
+  }
+}
