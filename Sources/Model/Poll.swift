@@ -39,13 +39,20 @@ package struct PollState: Hashable, Sendable {
   /// Time between polls that the source's habits suggest; nil before the first success.
   package var adaptedInterval: Duration?
 
+  /// The least time between polls that its document asks for: RSS `ttl`, `sy:updatePeriod`.
+  package var minimumInterval: Duration?
+
+  /// Where permanent redirects lead, as long as they do.
+  package var move: Move?
+
   /// The server said 410: not polled again until the configuration changes.
   package var isGone: Bool
 
   package init(
     validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date, lastAttempt: Date? = nil,
     lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil, blindSince: Date? = nil,
-    adaptedInterval: Duration? = nil, isGone: Bool = false
+    adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil, move: Move? = nil,
+    isGone: Bool = false
   ) {
     self.validators = validators
     self.bodyHash = bodyHash
@@ -56,7 +63,30 @@ package struct PollState: Hashable, Sendable {
     self.problem = problem
     self.blindSince = blindSince
     self.adaptedInterval = adaptedInterval
+    self.minimumInterval = minimumInterval
+    self.move = move
     self.isGone = isGone
+  }
+}
+
+/// A new address that a server names by 301 or 308.
+package struct Move: Hashable, Sendable {
+  package var url: String
+
+  /// When it was first named; each reply since has named the same.
+  package var since: Date
+
+  /// Replies that named it.
+  package var sightings: Int
+
+  /// Whether it is believed: it is asked instead of the configured address.
+  package var isAdopted: Bool
+
+  package init(url: String, since: Date, sightings: Int = 1, isAdopted: Bool = false) {
+    self.url = url
+    self.since = since
+    self.sightings = sightings
+    self.isAdopted = isAdopted
   }
 }
 
