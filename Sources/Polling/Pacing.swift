@@ -1,0 +1,89 @@
+import Model
+
+/// How patient the polls are. Each default has its reason; all can be configured.
+package struct Pacing: Hashable, Sendable {
+  /// No source is polled more often, whatever is configured: publishers regard less than a minute
+  /// as abuse, and no burst is decided by seconds.
+  package var minimumInterval: Duration = .seconds(60)
+
+  /// The time between polls of a source that is new and has none configured: a story takes tens of
+  /// minutes to spread.
+  package var defaultInterval: Duration = .minutes(5)
+
+  /// How far the time between polls of an idle source grows: what it publishes at last is heard
+  /// within the hour.
+  package var adaptiveCeiling: Duration = .hours(1)
+
+  /// How far max-age, Expires or ttl stretch the time between polls. Real servers send 36 hours by
+  /// mistake, and a listener that obeyed them would be deaf.
+  package var publisherCeiling: Duration = .hours(1)
+
+  /// How much slower a source without validators is polled where no interval is configured: each
+  /// of its polls costs the publisher the whole document.
+  package var unconditionalFactor = 4.0
+
+  /// By what share of its waiting time a poll may be put off, to even out the load. Never sooner:
+  /// a server that counts sees no gap shorter than the interval.
+  package var jitter = 0.1
+
+  /// The first polls of new sources are spread over their interval, but over no more than this, so
+  /// that a slow source is not silent for a day.
+  package var firstPollsWithin: Duration = .hours(1)
+
+  /// A failing source is asked again at least so often, for ever: outages end.
+  package var backOffCeiling: Duration = .hours(24)
+
+  /// The first wait after 429 or 403 without Retry-After; doubles from there. Publishers who told
+  /// what they think of quicker returns found even this generous.
+  package var refusalBackOff: Duration = .hours(1)
+
+  /// The longest Retry-After that is obeyed: more is a mistake or means never.
+  package var retryAfterCeiling: Duration = .hours(7 * 24)
+
+  /// How hosts are treated that `domains` does not name.
+  package var host = HostPacing()
+
+  /// Domains with habits of their own. All hosts of such a domain count as one host.
+  /// Reddit refuses more than one request a minute since 2026.
+  package var domains = ["reddit.com": HostPacing(gap: .seconds(61))]
+
+  /// A source is told to be blind after so many failures in a row …
+  package var blindAfterFailures = 3
+
+  /// … that last at least this long: neither one blip nor three quick ones are worth a word.
+  package var blindAfter: Duration = .minutes(30)
+
+  /// A permanent redirect is believed when so many replies named the same target …
+  package var moveSightings = 3
+
+  /// … for at least this long: domains lapse and configurations break for days. From http to https
+  /// of the same address it is believed at once.
+  package var moveAge: Duration = .hours(7 * 24)
+
+  /// After so many failures of an adopted address the configured one is asked again.
+  package var moveFailures = 5
+
+  package init() {}
+}
+
+/// How one host, or all hosts of a domain, are treated. There is never more than one request at a
+/// time to a host.
+package struct HostPacing: Hashable, Sendable {
+  /// Whom a refusal by 429 or 503 concerns.
+  package enum Scope: Hashable, Sendable {
+    /// All sources of the host: servers count by client.
+    case host
+    /// The source alone: a bridge answers for many servers and passes on their refusals.
+    case source
+  }
+
+  /// Time from the end of one request to the begin of the next.
+  package var gap: Duration
+
+  package var backOff: Scope
+
+  package init(gap: Duration = .seconds(2), backOff: Scope = .host) {
+    self.gap = gap
+    self.backOff = backOff
+  }
+}

@@ -1,0 +1,74 @@
+/// How a poll went, as the caller saw it.
+package enum PollOutcome: Sendable {
+  /// 304, or 200 with the body of the last time by its hash.
+  case unchanged(PollReply)
+
+  /// A document that could be read as a feed, empty ones included.
+  case feed(PollReply, FeedHabits)
+
+  /// 200 with something else: an error page, a challenge, nothing at all.
+  case notAFeed(PollReply, reason: String)
+
+  /// A status other than 2xx and 304.
+  case refused(PollReply)
+
+  /// The host was not reached, or not within the limits.
+  case failed(reason: String)
+}
+
+/// What a server answered, the document aside.
+package struct PollReply: Sendable {
+  package var status: Int
+
+  /// The address that gave the answer, after redirects.
+  package var url: String
+
+  /// In the order received; the values byte for byte.
+  package var headers: [(name: String, value: String)]
+
+  /// `BodyHash` of the decoded body; nil where there was none.
+  package var bodyHash: UInt64?
+
+  /// Where a chain of nothing but 301 and 308 led; nil where there was no redirect or another one.
+  package var permanentlyAt: String?
+
+  package init(
+    status: Int, url: String, headers: [(name: String, value: String)] = [],
+    bodyHash: UInt64? = nil, permanentlyAt: String? = nil
+  ) {
+    self.status = status
+    self.url = url
+    self.headers = headers
+    self.bodyHash = bodyHash
+    self.permanentlyAt = permanentlyAt
+  }
+
+  /// The first value of a field, whatever the case of its name.
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name }?.value
+  }
+
+  /// All values of a field that may come several times, as one list (RFC 9110 §5.3).
+  func list(_ name: String) -> String {
+    headers.filter { $0.name.lowercased() == name }.map(\.value).joined(separator: ",")
+  }
+}
+
+/// What a document told about how its source publishes.
+package struct FeedHabits: Hashable, Sendable {
+  /// All items of the document.
+  package var items: Int
+
+  /// Those among them that no earlier poll had shown.
+  package var newItems: Int
+
+  /// The least time between polls that the document asks for: RSS `ttl`, `sy:updatePeriod` by
+  /// `sy:updateFrequency`.
+  package var minimumInterval: Duration?
+
+  package init(items: Int, newItems: Int, minimumInterval: Duration? = nil) {
+    self.items = items
+    self.newItems = newItems
+    self.minimumInterval = minimumInterval
+  }
+}

@@ -1,0 +1,60 @@
+package import FoundationEssentials
+package import Model
+
+/// A poll to be made now.
+package struct PollOrder: Hashable, Sendable {
+  package var source: Source
+
+  /// The address to ask: the source's own, or the one it has moved to for good.
+  package var url: String
+
+  /// They belong to their own `url`, which differs from the order's where that redirects: send them
+  /// with the request for exactly that address and with no other (RFC 9110 §13.1). Nil makes the
+  /// poll unconditional.
+  package var validators: Validators?
+
+  /// Hash of the last body that was a feed: a reply with the same is `unchanged`.
+  package var bodyHash: UInt64?
+
+  /// The fields that make a request for `url` conditional, byte for byte what the server gave.
+  package func conditions(for url: String) -> [(name: String, value: String)] {
+    guard let validators, validators.url == url else { return [] }
+    var fields: [(name: String, value: String)] = []
+    if let etag = validators.etag { fields.append(("If-None-Match", etag)) }
+    if let moment = validators.lastModified { fields.append(("If-Modified-Since", moment)) }
+    return fields
+  }
+}
+
+/// What the caller has to store, and what is worth a line of the log.
+package struct PollUpdate: Sendable {
+  /// Of the source that was polled.
+  package var state: PollState
+
+  /// Of its host; nil where nothing changed that has to survive a restart.
+  package var host: (name: String, state: HostState)?
+
+  package var events: [PollEvent]
+}
+
+/// A turn in the life of a source.
+package enum PollEvent: Hashable, Sendable {
+  /// The first failure after a success.
+  case failed(reason: String)
+
+  /// Failures went on for long enough to tell people; once for each stretch of failures, and once
+  /// for all sources of a host that fail for the same reason.
+  case blind(reason: String, since: Date, failures: Int)
+
+  /// The first success after failures, told to be blind or not.
+  case recovered(since: Date, failures: Int)
+
+  /// The server said 410: the source is not polled any more.
+  case gone
+
+  /// A permanent redirect is believed; the configuration should follow.
+  case moved(to: String)
+
+  /// No item of the last poll is left in the document: some may have come and gone between.
+  case overrun(items: Int)
+}

@@ -1,0 +1,278 @@
+package import FoundationEssentials
+package import Model
+
+/// Decides which source is asked when.
+///
+/// Promises, each to the server's eye: no poll before the stored due moment, no gap shorter than the
+/// interval, one request at a time to a host and a pause after each, no request before the moment a
+/// server named, nothing given up for ever but what is gone. The cost of a poll grows with the
+/// logarithm of the number of sources.
+package struct Schedule: Sendable {
+  private let pacing: Pacing
+  private var entries: [Entry] = []
+  private var places: [Source.ID: Int] = [:]
+  private var lines: [HostLine] = []
+  private var lineOfHost: [String: Int] = [:]
+  /// Turns of hosts, outdated ones among them.
+  private var turns = Heap<Turn>()
+  private var calendar = DueCalendar()
+  /// Also of sources that have left the configuration since.
+  private var flights: [Source.ID: Flight] = [:]
+
+  private struct Entry: Sendable {
+    var source: Source
+    var state: PollState
+    var isWaiting = false
+    /// When it would have been asked, had its host not wanted quiet.
+    var heldSince: Date?
+
+    /// The address to ask.
+    var url: String { state.move.flatMap { $0.isAdopted ? $0.url : nil } ?? source.url }
+  }
+
+  private struct Flight: Sendable {
+    var order: PollOrder
+    var line: Int
+    var began: Date
+  }
+
+  /// - Parameters:
+  ///   - states: What was stored of earlier runs; a source without is new. New sources are spread
+  ///     over their interval, the first polls at once.
+  ///   - hosts: What was stored of hosts, by name.
+  package init(
+    _ sources: [Source], states: [Source.ID: PollState], hosts: [String: HostState],
+    pacing: Pacing, at now: Date
+  ) {
+    self.pacing = pacing
+    for (name, state) in hosts { lines[line(name, pacing.host(of: name).pacing)].state = state }
+    install(sources, states: states, at: now)
+  }
+
+  /// The polls that are due, the longest due first, one for each host that is free; they count as
+  /// under way until `finish` or `abandon`. Keeping to time limits is the caller's part.
+  package mutating func begin(at now: Date, limit: Int) -> [PollOrder] {
+    var orders: [PollOrder] = []
+    while orders.count < limit, let turn = turns.first, turn.at <= now {
+      _ = turns.popFirst()
+      dropOutdatedTurns()
+      guard let place = lines[turn.line].queue.popFirst() else { continue }
+      let entry = entries[place.entry]
+      entries[place.entry].isWaiting = false
+      calendar.remove(place.due)
+      let order = PollOrder(
+        source: entry.source, url: entry.url, validators: entry.state.validators,
+        bodyHash: entry.state.bodyHash)
+      flights[entry.source.id] = Flight(order: order, line: turn.line, began: now)
+      lines[turn.line].isBusy = true
+      orders.append(order)
+    }
+    return orders
+  }
+
+  /// Takes in how a poll went. Nil where the source has left the configuration or changed its address
+  /// meanwhile: then the outcome concerns nobody, and nothing is to be stored.
+  package mutating func finish(
+    _ id: Source.ID, _ outcome: PollOutcome, at now: Date
+  ) -> PollUpdate? {
+    guard let flight = land(id, at: now) else { return nil }
+    guard let place = places[id], entries[place].source.url == flight.order.source.url else {
+      requeue(id)
+      return nil
+    }
+    var order = flight.order
+    order.source = entries[place].source
+    let old = lines[flight.line].state
+    let verdict = Verdict(
+      on: outcome, of: order, state: entries[place].state, host: old, pacing: pacing,
+      began: flight.began, at: now)
+    entries[place].state = verdict.state
+    entries[place].heldSince = nil
+    lines[flight.line].state = verdict.host
+    if verdict.host.notBefore > old.notBefore { spread(flight.line, at: now) }
+    if !verdict.state.isGone {
+      entries[place].state.due = calendar.quietest(
+        from: verdict.earliest, within: verdict.window, salt: Self.salt(id))
+      queue(place)
+    }
+    let host = verdict.host == old ? nil : (lines[flight.line].name, verdict.host)
+    return PollUpdate(
+      state: entries[place].state, host: host,
+      events: verdict.events.filter { !isToldAlready($0, place, flight.line) })
+  }
+
+  /// Takes back a poll that was begun and will not be finished: it is due as before.
+  package mutating func abandon(_ id: Source.ID, at now: Date) {
+    if land(id, at: now) != nil { requeue(id) }
+  }
+
+  /// When `begin` is worth calling again: `now` where something is due already, nil where nothing
+  /// waits but for polls under way.
+  package func nextDue(after now: Date) -> Date? {
+    turns.first.map { max($0.at, now) }
+  }
+
+  /// Takes over a new configuration. Sources that keep id and address keep their state; a new address
+  /// is a new source. Polls under way go on.
+  package mutating func replace(_ sources: [Source], at now: Date) {
+    var states: [Source.ID: PollState] = [:]
+    let old = places.mapValues { entries[$0] }
+    for source in sources {
+      guard let entry = old[source.id], entry.source.url == source.url else { continue }
+      var state = entry.state
+      // A shorter interval counts from now, unless the source is failing.
+      if state.failures == 0, let interval = source.interval, interval != entry.source.interval {
+        state.due = min(state.due, now + max(interval, pacing.minimumInterval))
+      }
+      states[source.id] = state
+    }
+    entries = []
+    places = [:]
+    turns = Heap()
+    calendar = DueCalendar()
+    for line in lines.indices { lines[line].queue = Heap() }
+    install(sources, states: states, at: now)
+  }
+
+  /// The sources that cannot be read now, in the order of the configuration.
+  package func blind(at now: Date) -> [Blindness] {
+    entries.compactMap { entry in
+      let state = entry.state
+      if let since = state.blindSince {
+        return Blindness(
+          source: entry.source.id, since: since, problem: state.problem ?? "cannot be read")
+      }
+      // Well itself, but its host wants to be left alone for longer than the source may wait.
+      guard let since = entry.heldSince,
+        now - since > pacing.interval(of: entry.source, state),
+        let line = lineOfHost[pacing.host(of: entry.url).name]
+      else { return nil }
+      return Blindness(
+        source: entry.source.id, since: since,
+        problem: "its host asked for quiet until \(lines[line].state.notBefore.utc)")
+    }
+  }
+}
+
+// MARK: Lines and turns
+
+extension Schedule {
+  private mutating func install(
+    _ sources: [Source], states: [Source.ID: PollState], at now: Date
+  ) {
+    // A clock that ran ahead once must not silence a source for years.
+    let latest = now + max(pacing.retryAfterCeiling, pacing.backOffCeiling)
+    var new: [Int] = []
+    for source in sources where places[source.id] == nil {
+      let place = entries.count
+      places[source.id] = place
+      var state = states[source.id] ?? PollState(due: now)
+      let slowest = latest + pacing.interval(of: source, state) * (1 + pacing.jitter)
+      state.due = min(state.due, slowest)
+      entries.append(Entry(source: source, state: state))
+      if states[source.id] == nil { new.append(place) }
+    }
+    for (rank, place) in new.enumerated() {
+      entries[place].state.due = now + offset(rank, of: new.count, place)
+    }
+    for place in entries.indices where !entries[place].state.isGone {
+      if let last = entries[place].state.lastAttempt {
+        let line = line(of: place)
+        lines[line].free = max(lines[line].free, last + lines[line].pacing.gap)
+      }
+      if flights[entries[place].source.id] == nil { queue(place) }
+    }
+    for line in lines.indices where lines[line].state.notBefore > now { spread(line, at: now) }
+  }
+
+  /// Where the `rank`-th of `count` stands, when they are set evenly over their intervals.
+  private func offset(_ rank: Int, of count: Int, _ place: Int) -> Duration {
+    let interval = pacing.interval(of: entries[place].source, entries[place].state)
+    return min(interval, pacing.firstPollsWithin) * (Double(rank) / Double(count))
+  }
+
+  /// Ends a flight: its host is free after the gap.
+  private mutating func land(_ id: Source.ID, at now: Date) -> Flight? {
+    guard let flight = flights.removeValue(forKey: id) else { return nil }
+    lines[flight.line].isBusy = false
+    lines[flight.line].free = now + lines[flight.line].pacing.gap
+    announce(flight.line)
+    return flight
+  }
+
+  private mutating func queue(_ place: Int) {
+    let due = entries[place].state.due
+    let line = line(of: place)
+    entries[place].isWaiting = true
+    lines[line].queue.insert(HostLine.Place(due: due, entry: place))
+    calendar.add(due)
+    announce(line)
+  }
+
+  /// Puts a source back into its line after a poll that told nothing about it.
+  private mutating func requeue(_ id: Source.ID) {
+    guard let place = places[id], !entries[place].isWaiting, !entries[place].state.isGone else {
+      return
+    }
+    queue(place)
+  }
+
+  /// Sources that come due while their host wants quiet would all be asked in one burst when it
+  /// ends, and again in one burst from then on: spread them over their interval behind it.
+  private mutating func spread(_ line: Int, at now: Date) {
+    let end = lines[line].state.notBefore
+    let waiting = lines[line].queue.elements.sorted()
+    let held = waiting.prefix { $0.due < end }
+    var moved = Array(waiting.dropFirst(held.count))
+    for (rank, place) in held.enumerated() {
+      calendar.remove(place.due)
+      entries[place.entry].heldSince = entries[place.entry].heldSince ?? place.due
+      let due = end + offset(rank + 1, of: held.count + 1, place.entry)
+      entries[place.entry].state.due = due
+      calendar.add(due)
+      moved.append(HostLine.Place(due: due, entry: place.entry))
+    }
+    lines[line].queue = Heap(moved)
+    announce(line)
+  }
+
+  private mutating func line(of place: Int) -> Int {
+    let host = pacing.host(of: entries[place].url)
+    return line(host.name, host.pacing)
+  }
+
+  private mutating func line(_ name: String, _ hostPacing: HostPacing) -> Int {
+    if let line = lineOfHost[name] { return line }
+    lines.append(
+      HostLine(name: name, pacing: hostPacing, state: HostState(notBefore: .distantPast)))
+    lineOfHost[name] = lines.count - 1
+    return lines.count - 1
+  }
+
+  /// Puts a line's turn into the heap and so makes its older turns void.
+  private mutating func announce(_ line: Int) {
+    lines[line].version += 1
+    if let at = lines[line].turn {
+      turns.insert(Turn(at: at, line: line, version: lines[line].version))
+    }
+    dropOutdatedTurns()
+  }
+
+  /// Keeps the first turn a valid one.
+  private mutating func dropOutdatedTurns() {
+    while let turn = turns.first, lines[turn.line].version != turn.version {
+      _ = turns.popFirst()
+    }
+  }
+
+  /// Whether people know already that a host fails, from another of its sources.
+  private func isToldAlready(_ event: PollEvent, _ place: Int, _ line: Int) -> Bool {
+    guard case .blind(let reason, _, _) = event else { return false }
+    return lines[line].queue.elements.contains {
+      $0.entry != place && entries[$0.entry].state.problem == reason
+        && pacing.isTold(entries[$0.entry].state)
+    }
+  }
+
+  private static func salt(_ id: Source.ID) -> UInt64 { BodyHash.of(Array(id.utf8)) }
+}
