@@ -46,7 +46,14 @@ package final class HTTPClient: Sendable {
       ticket.cancel()
       mailbox.withLock { $0.cancel(ticket) }
     }
-    return try result.get()
+    var response = try result.get()
+    // Here rather than on curl's thread, which all others wait for.
+    if Gunzip.isGzip(response.body),
+      let plain = try Gunzip.content(of: response.body, limit: request.limits.maxBodyBytes)
+    {
+      response.body = plain
+    }
+    return response
   }
 
   /// Ends the thread; what is in flight or sent afterwards throws `cancelled`.
