@@ -19,6 +19,29 @@ import Transport
     #expect(server.connections <= maxTransfers)
   }
 
+  @Test func `to more new hosts than may be looked up at once are all answered`() async throws {
+    // curl itself knows that every name below localhost is the loopback address: RFC 6761.
+    let server = try LoopbackServer {
+      let host = $0.header("Host") ?? ""
+      return $0.path == "/to"
+        ? .redirect(to: "http://\(host.dropFirst("from-".count))/") : .response(body: host)
+    }
+    let client = try HTTPClient.forTests()
+    let right = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<200 {
+        group.addTask {
+          let host = "h\(number).localhost:\(server.port)"
+          var request = HTTPRequest.local(server)
+          // Half of them by a redirect, as that hop has to wait for its lookup too.
+          request.url = number % 2 == 0 ? "http://\(host)/" : "http://from-\(host)/to"
+          return (try? await client.send(request).body) == Array(host.utf8)
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(right == 200)
+  }
+
   @Test func `are not delayed by a server that hangs`() async throws {
     let hanging = try LoopbackServer([.silence])
     let server = try LoopbackServer([.response()])
