@@ -2,23 +2,29 @@ import CCurl
 
 /// An absolute http or https address, taken apart by curl's own reader, so that what is judged is
 /// what is asked.
-struct WebAddress: Sendable {
-  /// The address without credentials and fragment.
-  let text: String
-  let isSecure: Bool
-  let host: String
+package struct WebAddress: Sendable {
+  /// The address without credentials and fragment, its path and query percent-encoded.
+  package let text: String
+
+  /// In lower case; an IPv6 address stands in brackets.
+  package let host: String
+
+  /// Whether it is https.
+  package let isSecure: Bool
+
   let port: String
   let user: String?
   let password: String?
 
-  init(_ text: String) throws(FetchError) {
+  /// Throws `unusableURL` for all that `HTTPClient` would not ask.
+  package init(_ text: String) throws(FetchError) {
     try self.init(text, relativeTo: nil)
   }
 
-  /// Where a `Location` leads from here.
+  /// Where a `Location` leads from here; throws `unusableURL` where it must not be followed.
   ///
   /// The way from https to http is refused: it would show to the network what was asked in private.
-  func redirected(to location: String) throws(FetchError) -> WebAddress {
+  package func redirected(to location: String) throws(FetchError) -> WebAddress {
     let target = try WebAddress(location, relativeTo: text)
     if isSecure, !target.isSecure {
       throw .unusableURL(reason: "redirect from https to http")
