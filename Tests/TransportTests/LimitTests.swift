@@ -63,6 +63,17 @@ import Transport
     }
   }
 
+  @Test func `end the wait for a connection, TLS included`() async throws {
+    // It waits for the end of a header that a TLS greeting does not have.
+    let server = try LoopbackServer([.silence])
+    let limit = Duration.milliseconds(100)
+    var request = HTTPRequest.local(server) { $0.connect = limit }
+    request.url = "https://127.0.0.1:\(server.port)/"
+    await #expect(throws: FetchError.timedOut(phase: .connect, limit: limit)) {
+      try await client.send(request)
+    }
+  }
+
   @Test(arguments: [FetchError.Phase.lowSpeed, .total])
   func `end a body that drips`(phase: FetchError.Phase) async throws {
     let server = try LoopbackServer([
@@ -91,8 +102,11 @@ import Transport
     }
   }
 
-  @Test func `leave a broken body an error`() async throws {
-    let server = try LoopbackServer([.cutShort([1, 2, 3], announced: 10)])
+  @Test(arguments: [
+    LoopbackAnswer.cutShort([1, 2, 3], announced: 10), .raw([]), .raw(Array("SSH-2.0".utf8)),
+  ])
+  func `leave an answer that breaks off an error`(answer: LoopbackAnswer) async throws {
+    let server = try LoopbackServer([answer])
     await #expect {
       try await client.send(.local(server))
     } throws: {
