@@ -1,0 +1,121 @@
+package import FoundationEssentials
+package import Model
+
+/// What is remembered of an item, so that it is counted once, whatever it comes back as.
+package struct StoredItem: Hashable, Sendable, Identifiable {
+  package typealias ID = Int64
+
+  package var id: ID
+
+  /// The source that brought it first; only that one can revise it.
+  package var source: Source.ID
+
+  package var contentHash: UInt64
+
+  /// The moment it counts at, as `Mention.at`.
+  package var at: Date
+
+  /// When it was first seen.
+  package var seen: Date
+
+  /// When it was last seen, to within a day.
+  package var latest: Date
+
+  /// How often its content changed.
+  package var revisions: Int
+}
+
+/// What an item that came in is to us.
+package enum Sighting: Hashable, Sendable {
+  /// Never seen before.
+  case first(StoredItem.ID)
+  /// Seen before, and nothing about it is new.
+  case again(StoredItem.ID)
+  /// Seen before; its source has changed its content since.
+  case revised(StoredItem.ID)
+
+  package var item: StoredItem.ID {
+    switch self {
+    case .first(let id), .again(let id), .revised(let id): id
+    }
+  }
+}
+
+extension Database {
+  /// An item is written at most once in so long for being seen again: that it is still in its feed
+  /// is true at every poll, and needed only when items are forgotten.
+  private static let sightingPrecision = 86_400.0
+
+  /// Recognises an item by its keys, remembers it where it is new, and what is new about it.
+  ///
+  /// The first key that is known tells which item it is; the others become its keys too, except
+  /// those of another item. Another source often carries the same item cut or with other markup;
+  /// its content is not a revision, or two sources would revise each other at every poll.
+  ///
+  /// - Parameters:
+  ///   - keys: hashes of all that identifies it, the surest first.
+  ///   - at: the moment it counts at. Kept from the first sighting.
+  package func noteItem(
+    keys: [UInt64], contentHash: UInt64, from source: Source.ID, at: Date, seen: Date
+  ) throws(StorageError) -> Sighting {
+    try atomically { () throws(StorageError) in
+      var owners: [StoredItem.ID?] = []
+      for key in keys { owners.append(try item(withKey: key)) }
+      let known = owners.lazy.compactMap(\.self).first
+      let sighting =
+        if let known {
+          try noteAgain(known, contentHash: contentHash, from: source, seen: seen)
+        } else {
+          Sighting.first(
+            try insertItem(contentHash: contentHash, from: source, at: at, seen: seen))
+        }
+      for (key, owner) in zip(keys, owners) where owner == nil {
+        // Two of the keys may be equal.
+        try connection.run(
+          "INSERT INTO item_key (key, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          key, sighting.item)
+      }
+      return sighting
+    }
+  }
+
+  /// The item that has a key; nil where none has.
+  package func item(withKey key: UInt64) throws(StorageError) -> StoredItem.ID? {
+    try connection.rows("SELECT item FROM item_key WHERE key = ?", key)
+      .first { row throws(StorageError) in try row.take() }
+  }
+
+  package func item(_ id: StoredItem.ID) throws(StorageError) -> StoredItem? {
+    try connection.rows(
+      "SELECT id, source, content, at, seen, latest, revisions FROM item WHERE id = ?", id
+    ).first { row throws(StorageError) in
+      StoredItem(
+        id: try row.take(), source: try row.take(), contentHash: try row.take(),
+        at: try row.take(), seen: try row.take(), latest: try row.take(),
+        revisions: try row.take())
+    }
+  }
+
+  private func insertItem(
+    contentHash: UInt64, from source: Source.ID, at: Date, seen: Date
+  ) throws(StorageError) -> StoredItem.ID {
+    try connection.run(
+      """
+      INSERT INTO item (source, content, at, seen, latest, revisions) VALUES (?, ?, ?, ?, ?, 0)
+      """, source, contentHash, at, seen, seen)
+    return connection.lastInsertedID
+  }
+
+  private func noteAgain(
+    _ id: StoredItem.ID, contentHash: UInt64, from source: Source.ID, seen: Date
+  ) throws(StorageError) -> Sighting {
+    guard let item = try item(id) else { return .again(id) }
+    if seen.timeIntervalSince(item.latest) >= Self.sightingPrecision {
+      try connection.run("UPDATE item SET latest = ? WHERE id = ?", seen, id)
+    }
+    guard item.source == source, item.contentHash != contentHash else { return .again(id) }
+    try connection.run(
+      "UPDATE item SET content = ?, revisions = revisions + 1 WHERE id = ?", contentHash, id)
+    return .revised(id)
+  }
+}

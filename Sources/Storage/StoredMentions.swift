@@ -1,0 +1,113 @@
+package import FoundationEssentials
+package import Model
+
+extension Database {
+  /// Saves a mention of an item; returns its id.
+  ///
+  /// Its story must be saved in the same transaction. A mention whose `id` is 0 is given one; whose
+  /// `story` is 0, it begins a story that has the mention's own id. There is one mention of an item
+  /// for each brand; a second one is refused.
+  package func insert(
+    _ mention: Mention, item: StoredItem.ID
+  ) throws(StorageError) -> Mention.ID {
+    let id = mention.id == 0 ? try nextID(of: .mention) : mention.id
+    try connection.run(
+      """
+      INSERT INTO mention (id, item, brand, source, outlet, rung, author, voice, at, seen, title,
+        excerpt, url, matched, score, is_complaint, topics, terms, is_severe, story, copy_of)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      id, item, mention.brand, mention.source, mention.outlet, mention.rung, mention.author,
+      mention.voice, mention.at, mention.seen, mention.title, mention.excerpt, mention.url,
+      TextList(mention.matched), mention.complaint.score, mention.complaint.isComplaint,
+      TextList(mention.complaint.topics), TextList(mention.complaint.terms),
+      mention.complaint.isSevere, mention.story == 0 ? id : mention.story, mention.copyOf)
+    return id
+  }
+
+  /// Saves what a revision or a later insight may change: the words, the judgement, the story.
+  /// When it counts, whose voice it is and where it stood stay as they were.
+  package func update(_ mention: Mention) throws(StorageError) {
+    try connection.run(
+      """
+      UPDATE mention SET title = ?, excerpt = ?, url = ?, matched = ?, score = ?,
+        is_complaint = ?, topics = ?, terms = ?, is_severe = ?, story = ?, copy_of = ?
+      WHERE id = ?
+      """,
+      mention.title, mention.excerpt, mention.url, TextList(mention.matched),
+      mention.complaint.score, mention.complaint.isComplaint, TextList(mention.complaint.topics),
+      TextList(mention.complaint.terms), mention.complaint.isSevere, mention.story,
+      mention.copyOf, mention.id)
+  }
+
+  /// The mentions of an item, at most one for each brand.
+  package func mentions(ofItem item: StoredItem.ID) throws(StorageError) -> [Mention] {
+    try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+      FROM mention WHERE item = ? ORDER BY id
+      """, item
+    ).all(Mention.init(reading:))
+  }
+
+  /// The mentions of a story, in the order in which they were published.
+  package func mentions(
+    ofStory story: Story.ID, limit: Int
+  ) throws(StorageError) -> [Mention] {
+    try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+      FROM mention WHERE story = ? ORDER BY at, id LIMIT ?
+      """, story, limit
+    ).all(Mention.init(reading:))
+  }
+
+  /// A brand's mentions that count within a range, in the order in which they were published.
+  package func mentions(
+    of brand: Brand.ID, in range: Range<Date>, limit: Int
+  ) throws(StorageError) -> [Mention] {
+    try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+      FROM mention WHERE brand = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?
+      """, brand, range.lowerBound, range.upperBound, limit
+    ).all(Mention.init(reading:))
+  }
+
+  /// Gives every mention seen since a moment to `body`, in the order of their arrival, one at a
+  /// time, so that a long past needs no memory. `body` may use other doors, but not write mentions.
+  package func forEachMention(
+    since moment: Date, _ body: (Mention) throws -> Void
+  ) throws {
+    var rows = try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+      FROM mention WHERE seen >= ? ORDER BY seen, id
+      """, moment)
+    while try rows.next() { try body(Mention(reading: &rows)) }
+  }
+}
+
+extension Mention {
+  fileprivate init(reading row: inout Rows) throws(StorageError) {
+    self.init(
+      id: try row.take(), brand: try row.take(), source: try row.take(), outlet: try row.take(),
+      rung: try row.take(), author: try row.take(), voice: try row.take(), at: try row.take(),
+      seen: try row.take(), title: try row.take(), excerpt: try row.take(), url: try row.take(),
+      matched: try row.take(TextList.self).texts, complaint: try Complaint(reading: &row),
+      story: try row.take(), copyOf: try row.take())
+  }
+}
+
+extension Complaint {
+  fileprivate init(reading row: inout Rows) throws(StorageError) {
+    self.init(
+      score: try row.take(), isComplaint: try row.take(),
+      topics: try row.take(TextList.self).texts, terms: try row.take(TextList.self).texts,
+      isSevere: try row.take())
+  }
+}

@@ -1,0 +1,61 @@
+package import Model
+
+extension Database {
+  /// What is remembered of every source that was ever polled.
+  package func pollStates() throws(StorageError) -> [Source.ID: PollState] {
+    let rows = try connection.rows(
+      """
+      SELECT source, validators_url, etag, last_modified, body_hash, due, last_attempt,
+        last_success, failures, problem, blind_since, adapted_interval, is_gone
+      FROM poll
+      """
+    ).all { row throws(StorageError) in
+      (source: try row.take(String.self), state: try PollState(reading: &row))
+    }
+    // Names that differ in bytes may be equal as texts.
+    return Dictionary(rows.map { ($0.source, $0.state) }) { first, _ in first }
+  }
+
+  package func save(_ state: PollState, of source: Source.ID) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO poll (source, validators_url, etag, last_modified, body_hash, due,
+        last_attempt, last_success, failures, problem, blind_since, adapted_interval, is_gone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      source, state.validators?.url, state.validators?.etag, state.validators?.lastModified,
+      state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
+      state.problem, state.blindSince, state.adaptedInterval, state.isGone)
+  }
+
+  /// What is remembered of hosts, by their names.
+  package func hostStates() throws(StorageError) -> [String: HostState] {
+    let rows = try connection.rows("SELECT name, not_before, refusals FROM host")
+      .all { row throws(StorageError) in
+        (
+          name: try row.take(String.self),
+          state: HostState(notBefore: try row.take(), refusals: try row.take())
+        )
+      }
+    return Dictionary(rows.map { ($0.name, $0.state) }) { first, _ in first }
+  }
+
+  package func save(_ state: HostState, of host: String) throws(StorageError) {
+    try connection.run(
+      "INSERT OR REPLACE INTO host (name, not_before, refusals) VALUES (?, ?, ?)",
+      host, state.notBefore, state.refusals)
+  }
+}
+
+extension PollState {
+  fileprivate init(reading row: inout Rows) throws(StorageError) {
+    let url = try row.take(String?.self)
+    let etag = try row.take(String?.self)
+    let lastModified = try row.take(String?.self)
+    self.init(
+      validators: url.map { Validators(url: $0, etag: etag, lastModified: lastModified) },
+      bodyHash: try row.take(), due: try row.take(), lastAttempt: try row.take(),
+      lastSuccess: try row.take(), failures: try row.take(), problem: try row.take(),
+      blindSince: try row.take(), adaptedInterval: try row.take(), isGone: try row.take())
+  }
+}

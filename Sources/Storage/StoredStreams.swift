@@ -1,0 +1,41 @@
+/// A small thing that is remembered by its name.
+package enum Fact: String, Hashable, Sendable, CaseIterable {
+  /// When the daemon started, as UTC text.
+  case started
+  /// When it last ticked, as UTC text.
+  case lastTick
+  /// The hash of the configuration that it last ran with.
+  case configuration
+}
+
+extension Fact: Storable {}
+
+extension Database {
+  /// What each detector remembers, in bytes that only `Detection` can read.
+  package func streams() throws(StorageError) -> [String: [UInt8]] {
+    let rows = try connection.rows("SELECT name, state FROM stream")
+      .all { row throws(StorageError) in
+        (name: try row.take(String.self), state: try row.take([UInt8].self))
+      }
+    return Dictionary(rows.map { ($0.name, $0.state) }) { first, _ in first }
+  }
+
+  package func saveStream(_ state: [UInt8], named name: String) throws(StorageError) {
+    try connection.run("INSERT OR REPLACE INTO stream (name, state) VALUES (?, ?)", name, state)
+  }
+
+  /// Forgets a detector whose brand left the configuration.
+  package func dropStream(named name: String) throws(StorageError) {
+    try connection.run("DELETE FROM stream WHERE name = ?", name)
+  }
+
+  /// Nil where it was never saved.
+  package func fact(_ name: Fact) throws(StorageError) -> String? {
+    try connection.rows("SELECT value FROM fact WHERE name = ?", name)
+      .first { row throws(StorageError) in try row.take() }
+  }
+
+  package func save(_ value: String, as name: Fact) throws(StorageError) {
+    try connection.run("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", name, value)
+  }
+}
