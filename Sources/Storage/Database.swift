@@ -10,8 +10,8 @@ package enum StateLocation: Hashable, Sendable {
 
 /// All that is remembered: one file of SQLite.
 ///
-/// Owned by one actor; not `Sendable`. Every door throws `StorageError`. After one, what a
-/// `transaction` did is undone, and the owner had better read its memory back.
+/// Owned by one actor; not `Sendable`. Every door throws `StorageError`. After one the owner's memory
+/// and the disk may differ, so that it had better end and read its memory back.
 ///
 /// A commit survives the death of the process (WAL). One that touches the outbox also survives a
 /// power cut: nothing is sent that was not decided for good, and nothing is sent again that was

@@ -20,8 +20,9 @@ package struct Retention: Hashable, Sendable {
 }
 
 extension Database {
-  /// Rows of a kind that one step forgets: some ten milliseconds, in which nothing else is done.
-  private static let stepRows = 1000
+  /// Rows of a kind that one step forgets. Keys lie anywhere in their tree, so that each costs pages
+  /// of its own; 1000 of a kind took a tenth of a second, in which the owner does nothing else.
+  private static let stepRows = 200
 
   /// Pages that one step gives back to the file system.
   private static let stepPages = 1000

@@ -109,7 +109,9 @@ extension Database {
   private func noteAgain(
     _ id: StoredItem.ID, contentHash: UInt64, from source: Source.ID, seen: Date
   ) throws(StorageError) -> Sighting {
-    guard let item = try item(id) else { return .again(id) }
+    guard let item = try item(id) else {
+      throw .damaged(path: connection.path, reason: "a key of item \(id), which is missing")
+    }
     if seen.timeIntervalSince(item.latest) >= Self.sightingPrecision {
       try connection.run("UPDATE item SET latest = ? WHERE id = ?", seen, id)
     }

@@ -33,6 +33,15 @@ import Testing
     #expect(try reader.fact(.lastTick) == "after")
   }
 
+  @Test func `is written by two in turn`() throws {
+    let daemon = try open()
+    let command = try open()
+    let first = try daemon.saveMention(key: 1)
+    let second = try command.saveMention(key: 2)
+    let third = try daemon.saveMention(key: 3)
+    #expect([first.id, second.id, third.id] == [1, 2, 3])
+  }
+
   @Test func `shows a reader one moment within a transaction`() throws {
     let writer = try open()
     try writer.save("before", as: .lastTick)

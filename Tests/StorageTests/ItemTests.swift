@@ -72,7 +72,7 @@ import Testing
   @Test func `are told apart among a hundred thousand`() throws {
     // The golden ratio's bits scatter the keys as hashes are scattered.
     func keys(_ number: UInt64) -> [UInt64] {
-      (0..<4).map { (number * 4 + $0 + 1) &* 0x9E37_79B9_7F4A_7C15 }
+      [number * 2 + 1, number * 2 + 2].map { $0 &* 0x9E37_79B9_7F4A_7C15 }
     }
     for step in 0..<1000 as Range<UInt64> {
       try database.transaction {
@@ -80,7 +80,7 @@ import Testing
       }
     }
     #expect(try note(keys(54_321)) == .again(54_322))
-    #expect(try note([keys(99_999)[3]]) == .again(100_000))
+    #expect(try note([keys(99_999)[1]]) == .again(100_000))
     #expect(try note([0]) == .first(100_001))
   }
 }
