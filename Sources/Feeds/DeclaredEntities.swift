@@ -1,0 +1,50 @@
+/// The entities that a document declares for itself, as far as they are harmless.
+///
+/// libxml2 never sees a document type declaration: it is taken out here, and references are replaced
+/// before parsing. So nothing can be loaded, and nothing can grow: an entity that refers to others,
+/// or to a file, stays an unknown name.
+struct DeclaredEntities {
+  private var values: [String: [UInt8]] = [:]
+
+  /// Feeds declare a letter or a name, never a page.
+  private static let longestValue = 1024
+  private static let longestExpansion = 1 << 20
+  private var expanded = 0
+
+  private(set) var hasRefused = false
+
+  /// Reads `<!ENTITY name "value">` out of a document type declaration.
+  mutating func read(_ declaration: [UInt8]) {
+    let text = String(decoding: declaration, as: UTF8.self)
+    for part in text.split(separator: "<!ENTITY").dropFirst() {
+      guard let quote = part.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { continue }
+      let name = part[..<quote].trimmed ?? ""
+      let value = part[part.index(after: quote)...].prefix { $0 != part[quote] }
+      guard !name.contains(where: \.isWhitespace), !name.isEmpty,
+        value.utf8.count <= Self.longestValue,
+        !Self.refers(value.utf8)
+      else {
+        hasRefused = true
+        continue
+      }
+      if values[name] == nil { values[name] = Array(value.utf8) }
+    }
+  }
+
+  private static func refers(_ value: Substring.UTF8View) -> Bool {
+    var isReference = false
+    for byte in value {
+      if isReference, byte != UInt8(ascii: "#") { return true }
+      isReference = byte == UInt8(ascii: "&")
+    }
+    return isReference
+  }
+
+  mutating func value(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard !values.isEmpty, let value = values[String(decoding: name, as: UTF8.self)],
+      expanded + value.count <= Self.longestExpansion
+    else { return nil }
+    expanded += value.count
+    return value
+  }
+}

@@ -1,0 +1,52 @@
+/// Text that was UTF-8, was read as windows-1252 and was written as UTF-8 again: `fÃ¼r`.
+enum DoubleEncoding {
+  /// The text as it was meant, or nil where nothing of it was encoded twice.
+  static func repaired(_ text: String) -> String? {
+    var text = text
+    let isSuspect = text.withUTF8 { bytes in
+      // Each letter that was encoded twice begins as U+00C2…U+00F4.
+      bytes.contains { $0 == 0xC3 } && Self.hasPair(bytes)
+    }
+    guard isSuspect else { return nil }
+    var output: [UInt8] = []
+    var found = false
+    let scalars = Array(text.unicodeScalars)
+    var at = 0
+    while at < scalars.count {
+      if let sequence = sequence(scalars, at) {
+        output += sequence
+        at += sequence.count
+        found = true
+      } else {
+        output += String(scalars[at]).utf8
+        at += 1
+      }
+    }
+    return found ? String(decoding: output, as: UTF8.self) : nil
+  }
+
+  /// Whether a lead stands before another character that is not ASCII.
+  private static func hasPair(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    while at + 2 < bytes.count {
+      if bytes[at] == 0xC3, bytes[at + 1] >= 0x82, bytes[at + 2] >= 0x80 { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private static func sequence(_ scalars: [Unicode.Scalar], _ at: Int) -> [UInt8]? {
+    guard (0xC2...0xF4).contains(scalars[at].value) else { return nil }
+    let lead = UInt8(scalars[at].value)
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard at + length <= scalars.count else { return nil }
+    var bytes = [lead]
+    for scalar in scalars[(at + 1)..<(at + length)] {
+      guard let byte = Windows1252.byte(scalar), byte >= 0x80 else { return nil }
+      bytes.append(byte)
+    }
+    return bytes.withUnsafeBufferPointer {
+      UTF8Check.length($0, 0, length) == length ? bytes : nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Something in a document that was repaired or left out.
+package struct FeedProblem: Hashable, Sendable, CustomStringConvertible {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case textBeforeRoot = "text before the document"
+    case malformed = "not well-formed"
+    case mismatchedTag = "an end tag without its start tag"
+    case truncated = "the document breaks off"
+    case bareAmpersand = "an ampersand that begins no reference"
+    case bareLessThan = "a less-than sign that begins no tag"
+    case undeclaredEntity = "a named reference that the document does not declare"
+    case refusedEntity = "an entity that refers to others, or is too long"
+    case controlCharacter = "control characters"
+    case invalidBytes = "bytes that are invalid in the encoding"
+    case wrongEncoding = "another encoding than declared"
+    case unknownEncoding = "an unknown encoding"
+    case doubleEncoding = "text that was encoded twice"
+    case undeclaredPrefix = "a name prefix that is not declared"
+    case packed = "packed without saying so"
+    case unreadableDate = "a date that cannot be read"
+    case relativeURL = "a relative address without a base"
+    case wrongType = "a value of another type than the format asks"
+    case tooManyItems = "more items than are kept"
+    case tooLong = "a text longer than is kept"
+    case noItems = "the path of the items leads nowhere"
+  }
+
+  package var kind: Kind
+
+  /// What exactly, where it helps: the value, the name, the line.
+  package var detail: String
+
+  package init(_ kind: Kind, _ detail: String = "") {
+    self.kind = kind
+    self.detail = detail
+  }
+
+  package var description: String {
+    detail.isEmpty ? kind.rawValue : "\(kind.rawValue): \(detail)"
+  }
+}
+
+/// Collects problems, each kind once: a feed with a thousand bad dates has one problem.
+struct ProblemList {
+  private(set) var problems: [FeedProblem] = []
+  private var seen: Set<FeedProblem.Kind> = []
+
+  mutating func note(_ kind: FeedProblem.Kind, _ detail: @autoclosure () -> String = "") {
+    guard seen.insert(kind).inserted else { return }
+    problems.append(FeedProblem(kind, String(detail().prefix(120))))
+  }
+}

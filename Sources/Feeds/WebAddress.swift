@@ -1,0 +1,64 @@
+/// Addresses as RFC 3986 takes them apart, and how a reference is resolved against a base.
+enum WebAddress {
+  /// The reference as an absolute address where the base allows; else as it stands.
+  ///
+  /// White space around and line breaks within are dropped, as browsers do.
+  static func resolve(_ reference: String, against base: String?) -> String {
+    guard let reference = clean(reference) else { return "" }
+    guard scheme(of: reference) == nil, let base, let baseScheme = scheme(of: base) else {
+      return reference
+    }
+    let baseRest = base[baseScheme.endIndex...].dropFirst()
+    guard baseRest.hasPrefix("//") else { return reference }
+    if reference.hasPrefix("//") { return "\(baseScheme):\(reference)" }
+    let host = baseRest.dropFirst(2).prefix { !"/?#".contains($0) }
+    let origin = "\(baseScheme)://\(host)"
+    let baseTail = baseRest.dropFirst(2 + host.count)
+    let basePath = baseTail.prefix { !"?#".contains($0) }
+    if reference.hasPrefix("/") { return origin + normalised(reference) }
+    if reference.hasPrefix("?") { return origin + (basePath.isEmpty ? "/" : basePath) + reference }
+    if reference.hasPrefix("#") { return origin + baseTail.prefix { $0 != "#" } + reference }
+    let folder = basePath.lastIndex(of: "/").map { basePath[...$0] } ?? "/"
+    return origin + normalised(folder + reference)
+  }
+
+  /// Whether it has a scheme.
+  static func isAbsolute(_ address: String) -> Bool { scheme(of: address) != nil }
+
+  private static func clean(_ text: String) -> String? {
+    guard let trimmed = text.trimmed else { return nil }
+    guard trimmed.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else {
+      return trimmed
+    }
+    return String(
+      decoding: trimmed.utf8.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }, as: UTF8.self)
+  }
+
+  private static func scheme(of address: String) -> Substring? {
+    guard let first = address.utf8.first, first.isASCIILetter,
+      let colon = address.utf8.firstIndex(where: {
+        !$0.isASCIIAlphanumeric && $0 != 0x2B && $0 != 0x2D && $0 != 0x2E
+      }), address.utf8[colon] == UInt8(ascii: ":")
+    else { return nil }
+    return address[..<colon]
+  }
+
+  /// Without `.` and `..` in the path (section 5.2.4).
+  private static func normalised(_ reference: some StringProtocol) -> String {
+    let path = reference.prefix { !"?#".contains($0) }
+    guard path.contains("/.") else { return String(reference) }
+    var kept: [Substring] = []
+    let segments = String(path).split(separator: "/", omittingEmptySubsequences: false)
+    for (place, segment) in segments.enumerated() {
+      let isLast = place == segments.count - 1
+      switch segment {
+      case ".": if isLast { kept.append("") }
+      case "..":
+        if kept.count > 1 { kept.removeLast() }
+        if isLast { kept.append("") }
+      default: kept.append(segment)
+      }
+    }
+    return kept.joined(separator: "/") + reference[path.endIndex...]
+  }
+}

@@ -1,0 +1,53 @@
+import Feeds
+import Testing
+
+@Suite struct `Encodings` {
+  private func title(
+    _ bytes: [UInt8], encoding: String? = nil, contentType: String? = nil
+  ) throws -> String? {
+    let declaration = encoding.map { "<?xml version=\"1.0\" encoding=\"\($0)\"?>" } ?? ""
+    let document =
+      Array("\(declaration)<rss><channel><item><title>".utf8) + bytes
+      + Array("</title></item></channel></rss>".utf8)
+    return try FeedReader.read(document, contentType: contentType).items.first?.title
+  }
+
+  @Test(
+    arguments: [
+      ([0x93, 0xE9, 0x94], "iso-8859-1", "“é”"), ([0xE9], "UTF-8", "é"),
+      ([0xC3, 0xA9], "iso-8859-1", "é"), ([0xE4, 0xEE, 0xEC], "windows-1251", "дом"),
+      ([0xC4, 0xCF, 0xCD], "KOI8-R", "дом"), ([0xC6, 0xFC], "gb2312", "器"),
+      ([0x93, 0xFA, 0x96, 0x7B], "Shift_JIS", "日本"), ([0xB3, 0xE2], "euc-kr", "년"),
+      ([0xC3, 0xA9], "utf-16", "é"), ([0xC3, 0xA9], "no-such-encoding", "é"),
+    ] as [([UInt8], String, String)])
+  func `are read whatever the label means`(bytes: [UInt8], label: String, text: String) throws {
+    #expect(try title(bytes, encoding: label) == text)
+  }
+
+  @Test func `of HTTP go before those of the document`() throws {
+    let header = "text/xml; charset=\"windows-1252\""
+    #expect(try title([0xA3], encoding: "iso-8859-5", contentType: header) == "£")
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `of two bytes are told with and without a mark`(isBigEndian: Bool, hasMark: Bool) throws {
+    let text = (hasMark ? "\u{FEFF}" : "") + Sample.rss(title: "Café 😀", encoding: "UTF-16")
+    let bytes = text.utf16.flatMap { unit in
+      let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      return isBigEndian ? pair : pair.reversed()
+    }
+    #expect(try FeedReader.read(bytes).items.first?.title == "Café 😀")
+  }
+
+  /// `rss` with one item of title `x`, packed by hand as a stored block.
+  @Test func `are unpacked first`() throws {
+    let text = Array("<rss><channel><item><title>x</title></item></channel></rss>".utf8)
+    let count = UInt8(text.count)
+    let packed =
+      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, count, 0, ~count, 0xFF] + text
+      + [UInt8](repeating: 0, count: 8)
+    let feed = try FeedReader.read(packed)
+    #expect(feed.items.map(\.title) == ["x"])
+    #expect(feed.problems.map(\.kind) == [.packed])
+  }
+}

@@ -1,0 +1,124 @@
+import Feeds
+import FoundationEssentials
+import Model
+import Testing
+
+@Suite struct `Feed formats` {
+  private let noon = Date(timeIntervalSince1970: 1_767_614_400)  // 2026-01-05T12:00:00Z
+
+  @Test func `RSS 2.0 gives all fields of an item`() throws {
+    let feed = try FeedReader.read(
+      """
+      <rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel>
+      <title>Site</title><link>https://a.example/</link><language>en</language><ttl>30</ttl>
+      <item><title>One &amp;amp; two</title><link>https://a.example/1</link>
+      <guid isPermaLink="false">g1</guid><pubDate>Mon, 05 Jan 2026 12:00:00 GMT</pubDate>
+      <author>jo@a.example (Jo)</author><category>x</category><category>y</category>
+      <description>&lt;p&gt;Text&lt;/p&gt;</description><slash:comments>7</slash:comments>
+      <source url="https://b.example/">B</source></item></channel></rss>
+      """)
+    #expect(feed.title == "Site")
+    #expect(feed.url == "https://a.example/")
+    #expect(feed.language == "en")
+    #expect(feed.minimumInterval == .seconds(1800))
+    #expect(
+      feed.items == [
+        Item(
+          guid: "g1", url: "https://a.example/1", title: "One & two", text: "Text",
+          author: "jo@a.example (Jo)", published: noon, categories: ["x", "y"], outlet: "B",
+          engagement: Engagement(comments: 7))
+      ])
+    #expect(feed.problems.isEmpty)
+  }
+
+  @Test func `Atom 1.0 gives all fields of an entry`() throws {
+    let feed = try FeedReader.read(
+      """
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Site</title>
+      <link rel="self" href="https://a.example/feed"/><link href="https://a.example/"/>
+      <link rel="next" href="/feed?page=2"/>
+      <entry xml:lang="fr"><title type="html">One &amp;lt; two</title><id>g1</id>
+      <link href="https://a.example/1"/><author><name>Jo</name><uri>https://jo.example</uri></author>
+      <published>2026-01-05T12:00:00Z</published><updated>2026-01-05T13:00:00+01:00</updated>
+      <category term="x"/><summary>short</summary><content type="html">&lt;b&gt;long&lt;/b&gt;</content>
+      <source><title>B</title></source></entry></feed>
+      """, from: "https://a.example/feed")
+    #expect(feed.url == "https://a.example/")
+    #expect(feed.language == "de")
+    #expect(feed.nextPage == "https://a.example/feed?page=2")
+    #expect(
+      feed.items == [
+        Item(
+          guid: "g1", url: "https://a.example/1", title: "One < two", text: "long", author: "Jo",
+          published: noon, updated: noon, categories: ["x"], language: "fr", outlet: "B")
+      ])
+  }
+
+  @Test func `RSS 1.0 takes rdf:about for the id`() throws {
+    let item = try FeedReader.item(
+      """
+      <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+      xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://a.example/"/>
+      <item rdf:about="urn:1"><title>One</title><link>https://a.example/1</link>
+      <dc:date>2026-01-05T12:00:00Z</dc:date><dc:creator>Jo</dc:creator></item></rdf:RDF>
+      """)
+    #expect(
+      item
+        == Item(
+          guid: "urn:1", url: "https://a.example/1", title: "One", author: "Jo", published: noon))
+  }
+
+  @Test func `JSON Feed gives all fields of an item`() throws {
+    let feed = try FeedReader.read(
+      """
+      {"version": "https://jsonfeed.org/version/1.1", "title": "Site", "language": "en",
+       "home_page_url": "https://a.example/", "next_url": "https://a.example/2", "items": [
+       {"id": 1, "url": "/1", "title": "One", "content_html": "<p>Text</p>", "tags": "x",
+        "authors": [{"name": "Jo"}], "date_published": "2026-01-05T12:00:00Z"}]}
+      """)
+    #expect(feed.nextPage == "https://a.example/2")
+    #expect(
+      feed.items == [
+        Item(
+          guid: "1", url: "https://a.example/1", title: "One", text: "Text", author: "Jo",
+          published: noon, categories: ["x"])
+      ])
+    #expect(feed.problems.map(\.kind) == [.wrongType])
+  }
+
+  @Test(arguments: [
+    ("", FeedError.empty), (" \n", .empty),
+    ("<!DOCTYPE html><html><head><title>Log in</title></head></html>", .webPage(title: "Log in")),
+    (
+      #"{"errors": [{"message": "Rate limit exceeded"}]}"#,
+      .apiError(message: "Rate limit exceeded")
+    ),
+    ("<svg/>", .notAFeed(found: "XML whose root is <svg>")),
+    ("404 page", .notAFeed(found: "text that begins with \"404 page\"")),
+  ])
+  func `says what was found instead of a feed`(text: String, error: FeedError) {
+    #expect(throws: error) { try FeedReader.read(text) }
+  }
+
+  @Test func `takes a permalink for the address where there is no link`() throws {
+    let item = try FeedReader.item(
+      "<rss><channel><item><guid>https://a.example/1</guid></item></channel></rss>")
+    #expect(item?.url == "https://a.example/1")
+  }
+
+  @Test(arguments: [
+    ("https://a.example/x/", "2026/", "p", "https://a.example/x/2026/p"),
+    ("https://a.example/x/", "/y/", "../p", "https://a.example/p"),
+    ("https://a.example/x", "//b.example", "?q", "https://b.example/?q"),
+  ])
+  func `resolves addresses against nested bases`(
+    outer: String, inner: String, link: String, url: String
+  ) throws {
+    let item = try FeedReader.item(
+      """
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:base="\(outer)">
+      <entry xml:base="\(inner)"><link href="\(link)"/></entry></feed>
+      """)
+    #expect(item?.url == url)
+  }
+}
