@@ -12,6 +12,9 @@ struct DateParts {
 
   private var hasTime = false
   private var zone: Int?
+
+  /// The zone where none is named.
+  private var usualZone = 0
   private var half: DateWords.Half?
 
   /// How many pieces in a row meant nothing; a text of such pieces is no date.
@@ -47,7 +50,7 @@ struct DateParts {
     }
     guard (0..<24).contains(hour) || hour == 24 && minute == 0 && second == 0 else { return nil }
     let days = CivilDay.day(year: year, month: month, day: day)
-    let seconds = days * 86400 + hour * 3600 + minute * 60 - (zone ?? 0)
+    let seconds = days * 86400 + hour * 3600 + minute * 60 - (zone ?? usualZone)
     return Date(timeIntervalSince1970: Double(seconds) + second)
   }
 
@@ -88,6 +91,7 @@ struct DateParts {
       month = number
     } else if let half = DateWords.half(word) {
       self.half = half
+      usualZone = DateWords.zone(ofLanguageOf: word) ?? 0
     } else if let zone = DateWords.zone(word) {
       if hasTime { self.zone = (self.zone ?? 0) + zone }
     } else if word.utf8.count > 1 {
@@ -172,7 +176,7 @@ struct DateParts {
       year = value
     } else if digits <= 2, day == nil {
       day = value
-    } else if digits <= 3, year == nil {
+    } else if digits <= 3, year == nil, month != nil {
       year = Self.fullYear(value)
     } else {
       return false
@@ -197,7 +201,7 @@ struct DateParts {
       guard case .number(let behind, _) = rest.popFirst() else { return false }
       minutes = behind
     }
-    guard hours <= 24, minutes < 60 else { return false }
+    guard hours <= 99, minutes < 60 else { return false }
     let offset = hours * 3600 + minutes * 60
     zone = (zone ?? 0) + (sign == UInt8(ascii: "-") ? -offset : offset)
     return true

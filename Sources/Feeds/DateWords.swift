@@ -2,6 +2,15 @@
 enum DateWords {
   enum Half { case morning, afternoon }
 
+  /// The zone of a language that is spoken in one: its dates name none.
+  static func zone(ofLanguageOf word: String) -> Int? {
+    switch word {
+    case "오전", "오후", "午前", "午後": 9 * 3600
+    case "上午", "下午": 8 * 3600
+    default: nil
+    }
+  }
+
   static func half(_ word: String) -> Half? {
     switch word {
     case "am", "오전", "上午", "午前", "πμ": .morning

@@ -1,6 +1,9 @@
 /// Text that was UTF-8, was read as windows-1252 and was written as UTF-8 again: `fÃ¼r`.
 enum DoubleEncoding {
-  /// The text as it was meant, or nil where nothing of it was encoded twice.
+  /// The text as it was meant, or nil where it was not encoded twice.
+  ///
+  /// The whole text must bear it out, for `CAFÉ »` and `10 × 10` hold such pairs by chance: no letter
+  /// with an accent stands outside a pair, and one pair is of a kind that no language writes.
   static func repaired(_ text: String) -> String? {
     var text = text
     let isSuspect = text.withUTF8 { bytes in
@@ -9,20 +12,22 @@ enum DoubleEncoding {
     }
     guard isSuspect else { return nil }
     var output: [UInt8] = []
-    var found = false
+    var hasProof = false
     let scalars = Array(text.unicodeScalars)
     var at = 0
     while at < scalars.count {
       if let sequence = sequence(scalars, at) {
         output += sequence
+        // `Ã` and `Â` before a sign, and `â€`.
+        if [0xC2, 0xC3, 0xE2, 0xF0].contains(sequence[0]), sequence[1] != 0xA0 { hasProof = true }
         at += sequence.count
-        found = true
       } else {
+        if (0xC0...0xFF).contains(scalars[at].value) { return nil }
         output += String(scalars[at]).utf8
         at += 1
       }
     }
-    return found ? String(decoding: output, as: UTF8.self) : nil
+    return hasProof ? String(decoding: output, as: UTF8.self) : nil
   }
 
   /// Whether a lead stands before another character that is not ASCII.

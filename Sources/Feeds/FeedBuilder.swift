@@ -99,8 +99,7 @@ final class FeedBuilder {
     switch outer {
     case .document:
       root = name
-      if name == .entry { startItem(attributes) }
-      if name == .channel { offerFeedURL(attributes) }
+      if name == .entry { startItem(attributes) } else { offerFeedURL(attributes) }
       return name == .entry ? .item : .feed
     case .feed: return startInFeed(name, namespace, attributes)
     case .item: return draft == nil ? .foreign : startInItem(name, namespace, attributes)
@@ -299,11 +298,13 @@ final class FeedBuilder {
   }
 
   private func offerFeedURL(_ attributes: XMLAttributes) {
-    if let language = languages.value { feedLanguage.offer(language, rank: 3) }
+    if let language = languages.value {
+      feedLanguage.offer(language.replacing("_", with: "-"), rank: 3)
+    }
     if let about = attributes.value("about"), WebAddress.isAbsolute(about) {
       feedURL.offer(about, rank: 0)
     }
-    if let href = attributes.value("href") ?? attributes.value("HREF") {
+    if let href = attributes.value("href") {
       feedURL.offer(href, rank: 1)
     }
   }
@@ -318,7 +319,7 @@ final class FeedBuilder {
     let name = person.name.isEmpty ? person.address : person.name
     guard !name.isEmpty else { return }
     if draft != nil {
-      draft?.author.offer(name, rank: rank)
+      draft?.authors.offer(name, rank: rank)
     } else if feedAuthor == nil {
       feedAuthor = name
     }
@@ -395,6 +396,7 @@ final class FeedBuilder {
       problems.note(.doubleEncoding)
       text = repaired
     }
+    text = text.withoutControls
     guard !text.isEmpty else { return }
     keep(text, gathered.field, gathered.rank)
   }
@@ -413,8 +415,9 @@ final class FeedBuilder {
     case .summary: draft?.summary.offer(text, rank: rank)
     case .guid:
       draft?.guid.offer(text, rank: min(rank, 3))
-      // A permalink is an address where there is no better one (RSS 2.0, guid).
-      if rank == 4, text.hasPrefix("http"), WebAddress.isAbsolute(text) {
+      // A permalink is an address where there is no better one (RSS 2.0, guid), and so is an id
+      // of Atom that looks like one.
+      if rank == 4 || root == .feed, text.hasPrefix("http"), WebAddress.isAbsolute(text) {
         draft?.url.offer(text, rank: 1)
       }
     case .category:
@@ -423,7 +426,7 @@ final class FeedBuilder {
     case .published: keep(date: text) { $0.published.offer($1, rank: rank) }
     case .updated: keep(date: text) { $0.updated.offer($1, rank: rank) }
     case .created: keep(date: text) { $0.created.offer($1, rank: rank) }
-    case .author: draft?.author.offer(text, rank: rank)
+    case .author: draft?.authors.offer(text, rank: rank)
     case .outlet: draft?.outlet.offer(text, rank: rank)
     case .commentCount: if let count = Int(text) { draft?.commentCount.offer(count, rank: rank) }
     case .personName: person.name = text

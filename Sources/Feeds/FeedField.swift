@@ -24,10 +24,8 @@ enum FeedField {
     case (.itunes, .subtitle), (.media, .text): (.summary, 1)
     case (.rss, .guid), (.atom, .id), (.rss, .id): (.guid, 3)
     case (.dublinCore, .identifier), (.dublinCoreTerms, .identifier): (.guid, 1)
-    case (.rss, .pubdate), (.atom, .published), (.atom, .issued), (.rss, .published),
-      (.rss, .issued):
-      (.published, 4)
-    case (.dublinCoreTerms, .issued): (.published, 3)
+    case (.rss, .pubdate), (.atom, .published), (.rss, .published): (.published, 4)
+    case (.atom, .issued), (.rss, .issued), (.dublinCoreTerms, .issued): (.published, 3)
     case (.dublinCore, .date), (.rss, .date): (.published, 2)
     case (.atom, .updated), (.atom, .modified), (.rss, .updated), (.rss, .modified): (.updated, 3)
     case (.rss, .lastmod), (.dublinCoreTerms, .modified): (.updated, 2)

@@ -165,8 +165,8 @@ private struct HTMLTextReader {
       }
       hasNoCommentEnd = true
     }
-    // Without an end it is taken for a tag, or the rest of the text would be lost.
-    skipTag()
+    // Without an end it is a mark and no more, or the rest of the text would be lost.
+    at += 4
   }
 
   private mutating func skipTag() {

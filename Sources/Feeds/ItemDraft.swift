@@ -17,12 +17,28 @@ struct ItemDraft {
     }
   }
 
+  /// All authors that the best of the elements names.
+  struct Authors {
+    private var names: [String] = []
+    private var rank = Int.min
+
+    /// The names in their order; nil where there is none.
+    var text: String? { names.isEmpty ? nil : names.joined(separator: ", ") }
+
+    mutating func offer(_ name: String, rank: Int) {
+      guard rank >= self.rank else { return }
+      if rank > self.rank { names = [] }
+      self.rank = rank
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
   var title = Ranked<String>()
   var content = Ranked<String>()
   var summary = Ranked<String>()
   var guid = Ranked<String>()
   var url = Ranked<String>()
-  var author = Ranked<String>()
+  var authors = Authors()
   var published = Ranked<Date>()
   var updated = Ranked<Date>()
   var created = Ranked<Date>()
@@ -46,8 +62,9 @@ struct ItemDraft {
       url: url.value.flatMap { WebAddress.resolve($0, against: base ?? feedBase).trimmed },
       title: title.value ?? "",
       text: content.value ?? summary.value ?? "",
-      author: author.value ?? feedAuthor,
-      published: published.value ?? created.value,
+      author: authors.text ?? feedAuthor,
+      // An entry that tells no more than its last change was not published later.
+      published: published.value ?? created.value ?? updated.value,
       updated: updated.value,
       categories: categories,
       language: language.value,

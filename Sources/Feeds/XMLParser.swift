@@ -159,8 +159,10 @@ struct XMLAttributes {
     return String(decoding: plain, as: UTF8.self)
   }
 
+  /// Whether the names are the same but for case, which old formats were not strict about.
   private static func equals(_ found: UnsafePointer<xmlChar>, _ name: StaticString) -> Bool {
-    for place in 0..<name.utf8CodeUnitCount where found[place] != name.utf8Start[place] {
+    for place in 0..<name.utf8CodeUnitCount
+    where found[place] | 0x20 != name.utf8Start[place] | 0x20 {
       return false
     }
     return found[name.utf8CodeUnitCount] == 0

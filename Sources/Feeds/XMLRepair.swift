@@ -125,15 +125,16 @@ struct XMLRepair {
       return 1
     }
     if length == 2 {
-      // U+0080…U+009F were windows-1252 before somebody took them for Latin-1.
-      problems.note(.wrongEncoding, "windows-1252 taken for Latin-1")
-      append(Windows1252.scalar(bytes[at + 1]))
+      // U+0080…U+009F were windows-1252 before somebody took them for Latin-1. The five that mean
+      // nothing there may be halves of letters that were encoded twice, which are mended later.
+      let scalar = Windows1252.scalar(bytes[at + 1])
+      if scalar.value > 0xFF { problems.note(.wrongEncoding, "windows-1252 taken for Latin-1") }
+      append(scalar)
     }
     return length
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
-    guard scalar.value >= 0xA0 || scalar.value < 0x80 else { return }
     output.append(contentsOf: String(scalar).utf8)
   }
 

@@ -1,5 +1,7 @@
 import Feeds
+import FoundationEssentials
 import JSON
+import Model
 import Testing
 
 @Suite struct `Mapped JSON` {
