@@ -41,6 +41,7 @@ enum DateTokens {
   /// A word without the minus and no-break spaces that typesetters put beside it.
   private static func word(_ bytes: ArraySlice<UInt8>) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
+    if bytes.allSatisfy(\.isASCIILetter) { return text }
     let scalars = text.unicodeScalars.filter { $0.properties.isAlphabetic || $0 == "\u{301}" }
     return scalars.isEmpty ? nil : String(String.UnicodeScalarView(scalars))
   }

@@ -18,8 +18,10 @@ enum DoubleEncoding {
     while at < scalars.count {
       if let sequence = sequence(scalars, at) {
         output += sequence
-        // `Ã` and `Â` before a sign, and `â€`.
-        if [0xC2, 0xC3, 0xE2, 0xF0].contains(sequence[0]), sequence[1] != 0xA0 { hasProof = true }
+        // `Ã` and `Â` before a sign, and `â€`; but `AMANHÃ` may stand before a no-break space.
+        if [0xC2, 0xC3, 0xE2, 0xF0].contains(sequence[0]), sequence[0...1] != [0xC3, 0xA0] {
+          hasProof = true
+        }
         at += sequence.count
       } else {
         if (0xC0...0xFF).contains(scalars[at].value) { return nil }

@@ -40,13 +40,16 @@ package struct Feed: Sendable {
 /// How much of a document is kept. What goes beyond is left out and told as a problem.
 package enum FeedLimits {
   /// Feeds list the newest first; no publisher adds so many between two polls.
-  package static let items = 50_000
+  package static let items = 10_000
 
   /// UTF-8 bytes of the text of one item; a novel has a million.
   package static let textBytes = 1 << 20
 
   /// UTF-8 bytes of all kept text together, so that a document of any size costs a bounded memory.
-  package static let keptBytes = 6 << 20
+  package static let keptBytes = 4 << 20
+
+  /// What an item counts against `keptBytes` besides its text.
+  package static let itemBytes = 256
 
   /// Bytes that a packed document may unpack to.
   package static let unpackedBytes = 32 << 20

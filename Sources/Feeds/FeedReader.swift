@@ -23,7 +23,7 @@ package enum FeedReader {
     }
     let result: Result<Feed, FeedError> = bytes.withUnsafeBufferPointer { buffer in
       let choice = EncodingChoice(of: buffer, contentType: contentType, problems: &problems)
-      return read(buffer, choice, from: url, mapping: mapping, &problems)
+      return read(bytes, buffer, choice, from: url, mapping: mapping, &problems)
     }
     var feed = try result.get()
     feed.problems = problems.problems + feed.problems
@@ -31,8 +31,8 @@ package enum FeedReader {
   }
 
   private static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ choice: EncodingChoice, from url: String?,
-    mapping: Mapping?, _ problems: inout ProblemList
+    _ document: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ choice: EncodingChoice,
+    from url: String?, mapping: Mapping?, _ problems: inout ProblemList
   ) -> Result<Feed, FeedError> {
     var first: UInt8?
     var finder: RootFinder?
@@ -50,7 +50,7 @@ package enum FeedReader {
     }
     guard let first else { return .failure(.empty) }
     guard let finder else {
-      return JSONFeedReader.read(bytes, choice, from: url, mapping: mapping)
+      return JSONFeedReader.read(document, choice, from: url, mapping: mapping)
     }
     guard let start = finder.start else {
       return .failure(Stranger.describe(front, firstName: finder.firstName, first: first))

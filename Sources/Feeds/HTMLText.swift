@@ -44,14 +44,30 @@ private struct HTMLTextReader {
         if pendingSpace == 0 { pendingSpace = 0x20 }
       default:
         let start = at
-        while at < html.count, !Self.isSpecial[Int(html[at])] { at += 1 }
+        at = endOfRun(from: at)
         put(UnsafeBufferPointer(rebasing: html[start..<at]))
       }
     }
   }
 
-  private static let isSpecial: [Bool] = (0..<256).map {
-    [0x20, 0x09, 0x0A, 0x0D, 0x0C, 0x3C, 0x26].contains($0)
+  /// Where the text that is copied as it stands ends. A single space between words belongs to it.
+  private func endOfRun(from start: Int) -> Int {
+    var end = start + 1
+    while end < html.count {
+      if Self.isSpecial(html[end]) {
+        guard html[end] == 0x20, end + 1 < html.count, !Self.isSpecial(html[end + 1]) else { break }
+      }
+      end += 1
+    }
+    return end
+  }
+
+  /// White space, `&` and `<`, as bits of a mask: a table would be looked up behind a lock.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    let mask: UInt64 =
+      1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D | 1 << 0x20 | 1 << 0x26 | 1 << 0x3C
+    return byte < 0x40 && mask >> UInt64(byte) & 1 != 0
   }
 
   private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -72,9 +72,10 @@ struct ItemDraft {
       engagement: Engagement(comments: commentCount.value))
   }
 
-  /// How much text the item holds.
+  /// How much the item counts against `FeedLimits.keptBytes`.
   static func bytes(of item: Item) -> Int {
-    item.title.utf8.count + item.text.utf8.count + (item.url?.utf8.count ?? 0)
+    FeedLimits.itemBytes + item.title.utf8.count + item.text.utf8.count
+      + (item.url?.utf8.count ?? 0)
       + (item.guid?.utf8.count ?? 0)
   }
 }

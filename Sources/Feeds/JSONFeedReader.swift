@@ -5,8 +5,7 @@ import Model
 /// Reads documents in JSON: JSON Feed, and others by a mapping.
 enum JSONFeedReader {
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ choice: EncodingChoice, from url: String?,
-    mapping: Mapping?
+    _ bytes: [UInt8], _ choice: EncodingChoice, from url: String?, mapping: Mapping?
   ) -> Result<Feed, FeedError> {
     do throws(JSONError) {
       let root = try JSONDocument(utf8(bytes, choice)).root
@@ -22,17 +21,20 @@ enum JSONFeedReader {
   }
 
   private static func utf8(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ choice: EncodingChoice
+    _ bytes: [UInt8], _ choice: EncodingChoice
   ) -> [UInt8] {
-    if choice.encoding == .utf8 { return Array(bytes[choice.markLength...]) }
+    // A byte order mark is no matter to the JSON reader.
+    if choice.encoding == .utf8 { return bytes }
     var text: [UInt8] = []
-    let decoded = DecodedBytes(bytes, encoding: choice.encoding, from: choice.markLength)
-    var isAtEnd = false
-    while !isAtEnd {
-      decoded.withWindow { window, isLast in
-        text += window
-        isAtEnd = isLast
-        return window.count
+    bytes.withUnsafeBufferPointer { buffer in
+      let decoded = DecodedBytes(buffer, encoding: choice.encoding, from: choice.markLength)
+      var isAtEnd = false
+      while !isAtEnd {
+        decoded.withWindow { window, isLast in
+          text += window
+          isAtEnd = isLast
+          return window.count
+        }
       }
     }
     return text

@@ -166,7 +166,12 @@ struct XMLRepair {
       if let length = replaceNumber(bytes, at) { return length }
     } else if let name = name(bytes, at) {
       if let value = entities.value(name) {
-        output += value
+        // Markup is taken as it is; a quote within a word would end the attribute it stands in.
+        if value.contains(UInt8(ascii: "<")) {
+          output += value
+        } else {
+          for byte in value { byte == 0x26 ? output.append(byte) : appendEscaped(byte) }
+        }
         return name.count + 2
       }
       if let text = HTMLEntity.text(of: name) {
@@ -185,7 +190,9 @@ struct XMLRepair {
     switch byte {
     case 0x26: output += "&amp;".utf8
     case 0x3C: output += "&lt;".utf8
+    // A quote would end the attribute that it stands in.
     case 0x22: output += "&quot;".utf8
+    case 0x27: output += "&apos;".utf8
     default: output.append(byte)
     }
   }
@@ -209,7 +216,7 @@ struct XMLRepair {
     case 0x09, 0x0A, 0x0D:
       // Written out, for white space of a reference is kept also where an attribute's is not.
       output += "&#\(code);".utf8
-    case 0x26, 0x3C, 0x22: appendEscaped(UInt8(code))
+    case 0x26, 0x3C, 0x22, 0x27: appendEscaped(UInt8(code))
     default:
       if let scalar = HTMLEntity.scalar(code) { append(scalar) } else { append("\u{FFFD}") }
     }

@@ -54,24 +54,63 @@ enum JSONEscapes {
   /// Appends a string in quotes. Beyond what RFC 8259 asks, C1 controls, bidi marks and line
   /// separators are escaped, so that a line of JSON stays one line and harmless on a terminal.
   static func encode(_ text: String, into output: inout [UInt8]) {
+    var text = text
     output.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output.append(contentsOf: [0x5C, 0x22])
-      case "\\": output.append(contentsOf: [0x5C, 0x5C])
-      case "\n": output.append(contentsOf: [0x5C, 0x6E])
-      case "\r": output.append(contentsOf: [0x5C, 0x72])
-      case "\t": output.append(contentsOf: [0x5C, 0x74])
-      case "\u{20}"..."\u{7E}": output.append(UInt8(scalar.value))
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}"..."\u{200F}",
-        "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
-        let digits = String(scalar.value, radix: 16)
-        output.append(contentsOf: [0x5C, 0x75])
-        output.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
-        output.append(contentsOf: digits.utf8)
-      default: output.append(contentsOf: UTF8.encode(scalar)!)  // A scalar always has a UTF-8 form.
+    text.withUTF8 { bytes in
+      var run = 0
+      var at = 0
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+          at += 1
+          continue
+        }
+        let length = byte < 0x80 ? 1 : escapedLength(bytes, at)
+        if length == 0 {
+          at += 1
+          continue
+        }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
+        appendEscape(UnsafeBufferPointer(rebasing: bytes[at..<(at + length)]), to: &output)
+        at += length
+        run = at
       }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// The bytes of a scalar beyond ASCII that is escaped; 0 where the byte begins none.
+  private static func escapedLength(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    // The text is a `String`, so a first byte is followed by all others of its scalar.
+    switch bytes[at] {
+    case 0xC2: bytes[at + 1] < 0xA0 ? 2 : 0  // U+0080…U+009F
+    case 0xD8: bytes[at + 1] == 0x9C ? 2 : 0  // U+061C
+    case 0xE2:
+      switch (bytes[at + 1], bytes[at + 2]) {
+      case (0x80, 0x8E...0x8F), (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9): 3
+      default: 0
+      }
+    case 0xEF: bytes[at + 1] == 0xBB && bytes[at + 2] == 0xBF ? 3 : 0  // U+FEFF
+    default: 0
+    }
+  }
+
+  private static func appendEscape(
+    _ scalar: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
+  ) {
+    switch scalar[0] {
+    case UInt8(ascii: "\""): output.append(contentsOf: [0x5C, 0x22])
+    case UInt8(ascii: "\\"): output.append(contentsOf: [0x5C, 0x5C])
+    case 0x0A: output.append(contentsOf: [0x5C, 0x6E])
+    case 0x0D: output.append(contentsOf: [0x5C, 0x72])
+    case 0x09: output.append(contentsOf: [0x5C, 0x74])
+    default:
+      let value = String(decoding: scalar, as: UTF8.self).unicodeScalars.first?.value ?? 0
+      let digits = String(value, radix: 16)
+      output.append(contentsOf: [0x5C, 0x75])
+      output.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
+      output.append(contentsOf: digits.utf8)
+    }
   }
 }
