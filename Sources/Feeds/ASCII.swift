@@ -26,12 +26,7 @@ extension UInt8 {
 extension String {
   /// Without the control characters of Latin-1 that no text means: U+0080…U+009F.
   var withoutControls: String {
-    var text = self
-    let hasControls = text.withUTF8 { bytes in
-      zip(bytes, bytes.dropFirst()).contains { $0 == 0xC2 && $1 < 0xA0 }
-    }
-    guard hasControls else { return text }
-    return String(
+    String(
       String.UnicodeScalarView(unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }))
   }
 }

@@ -5,12 +5,6 @@ enum DoubleEncoding {
   /// The whole text must bear it out, for `CAFÉ »` and `10 × 10` hold such pairs by chance: no letter
   /// with an accent stands outside a pair, and one pair is of a kind that no language writes.
   static func repaired(_ text: String) -> String? {
-    var text = text
-    let isSuspect = text.withUTF8 { bytes in
-      // Each letter that was encoded twice begins as U+00C2…U+00F4.
-      bytes.contains { $0 == 0xC3 } && Self.hasPair(bytes)
-    }
-    guard isSuspect else { return nil }
     var output: [UInt8] = []
     var hasProof = false
     let scalars = Array(text.unicodeScalars)
@@ -32,14 +26,29 @@ enum DoubleEncoding {
     return hasProof ? String(decoding: output, as: UTF8.self) : nil
   }
 
-  /// Whether a lead stands before another character that is not ASCII.
-  private static func hasPair(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var at = 0
-    while at + 2 < bytes.count {
-      if bytes[at] == 0xC3, bytes[at + 1] >= 0x82, bytes[at + 2] >= 0x80 { return true }
-      at += 1
+  /// Whether the text may have been encoded twice, or holds control characters of Latin-1. One fast
+  /// pass, for nearly no text does.
+  static func isSuspect(_ text: inout String) -> Bool {
+    text.withUTF8 { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var at = -1
+      while at + 2 < bytes.count {
+        at += 1
+        // Eight letters of ASCII at once.
+        while at + 8 < bytes.count,
+          raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          at += 8
+        }
+        guard at + 1 < bytes.count, bytes[at] & 0xFE == 0xC2 else { continue }
+        if bytes[at] == 0xC2, bytes[at + 1] < 0xA0 { return true }
+        // Each letter that was encoded twice begins as U+00C2…U+00F4 before another.
+        if bytes[at] == 0xC3, bytes[at + 1] >= 0x82, at + 2 < bytes.count, bytes[at + 2] >= 0x80 {
+          return true
+        }
+      }
+      return false
     }
-    return false
   }
 
   private static func sequence(_ scalars: [Unicode.Scalar], _ at: Int) -> [UInt8]? {

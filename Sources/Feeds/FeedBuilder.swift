@@ -5,7 +5,7 @@ import Model
 ///
 /// The formats are read as one: an RSS item with Atom's elements, or without namespaces, or nested by
 /// a forgotten end tag, is as common as one that keeps to its specification.
-final class FeedBuilder {
+struct FeedBuilder {
   private(set) var feed = Feed()
   private(set) var problems = ProblemList()
 
@@ -53,7 +53,7 @@ final class FeedBuilder {
 
   // MARK: Elements
 
-  func start(
+  mutating func start(
     _ name: XMLName, in namespace: XMLNamespace, spelled: UnsafePointer<UInt8>,
     _ attributes: XMLAttributes
   ) {
@@ -93,7 +93,7 @@ final class FeedBuilder {
     }
   }
 
-  private func start(
+  private mutating func start(
     _ name: XMLName, _ namespace: XMLNamespace, _ attributes: XMLAttributes, within outer: Context
   ) -> Context {
     switch outer {
@@ -118,7 +118,7 @@ final class FeedBuilder {
     }
   }
 
-  private func startInFeed(
+  private mutating func startInFeed(
     _ name: XMLName, _ namespace: XMLNamespace, _ attributes: XMLAttributes
   ) -> Context {
     switch (namespace, name) {
@@ -146,7 +146,7 @@ final class FeedBuilder {
     return .foreign
   }
 
-  private func startInItem(
+  private mutating func startInItem(
     _ name: XMLName, _ namespace: XMLNamespace, _ attributes: XMLAttributes
   ) -> Context {
     switch (namespace, name) {
@@ -198,7 +198,7 @@ final class FeedBuilder {
     }
   }
 
-  func end(_ spelled: UnsafePointer<UInt8>) {
+  mutating func end(_ spelled: UnsafePointer<UInt8>) {
     let depth = contexts.count
     guard let context = contexts.popLast() else { return }
     if let open = gathering {
@@ -215,7 +215,7 @@ final class FeedBuilder {
   }
 
   /// The document has ended, properly or not.
-  func finish() {
+  mutating func finish() {
     if gathering != nil { endText() }
     if draft != nil { endItem() }
     feed.title = feedTitle.value?.trimmed
@@ -226,7 +226,7 @@ final class FeedBuilder {
 
   // MARK: Items
 
-  private func startItem(_ attributes: XMLAttributes) {
+  private mutating func startItem(_ attributes: XMLAttributes) {
     // Items do not nest: the end tag of the one before was forgotten.
     if draft != nil { endItem() }
     contexts[contexts.count - 1] = .item
@@ -247,7 +247,7 @@ final class FeedBuilder {
     draft = item
   }
 
-  private func endItem() {
+  private mutating func endItem() {
     guard let draft else { return }
     self.draft = nil
     let siteURL = feedURL.value.flatMap { WebAddress.isAbsolute($0) ? $0 : nil }
@@ -267,7 +267,7 @@ final class FeedBuilder {
 
   // MARK: Links, categories, people
 
-  private func readLink(_ href: String, _ attributes: XMLAttributes) {
+  private mutating func readLink(_ href: String, _ attributes: XMLAttributes) {
     let relation = attributes.value("rel")?.lowercased() ?? "alternate"
     let type = attributes.value("type")?.lowercased() ?? "text/html"
     let isPage = type.contains("html")
@@ -282,7 +282,7 @@ final class FeedBuilder {
     }
   }
 
-  private func readFeedLink(_ attributes: XMLAttributes) {
+  private mutating func readFeedLink(_ attributes: XMLAttributes) {
     guard let href = attributes.value("href") else { return }
     let type = attributes.value("type")?.lowercased() ?? "text/html"
     switch attributes.value("rel")?.lowercased() ?? "alternate" {
@@ -297,7 +297,7 @@ final class FeedBuilder {
     }
   }
 
-  private func offerFeedURL(_ attributes: XMLAttributes) {
+  private mutating func offerFeedURL(_ attributes: XMLAttributes) {
     if let language = languages.value {
       feedLanguage.offer(language.replacing("_", with: "-"), rank: 3)
     }
@@ -309,12 +309,12 @@ final class FeedBuilder {
     }
   }
 
-  private func startCategory(_ attributes: XMLAttributes) {
+  private mutating func startCategory(_ attributes: XMLAttributes) {
     let value = attributes.value("term") ?? attributes.value("label") ?? attributes.value("text")
     if let value { draft?.add(category: value) } else { gather(.category, rank: 0, .html) }
   }
 
-  private func endPerson() {
+  private mutating func endPerson() {
     guard let rank = person.rank else { return }
     let name = person.name.isEmpty ? person.address : person.name
     guard !name.isEmpty else { return }
@@ -327,12 +327,12 @@ final class FeedBuilder {
 
   // MARK: Text
 
-  private func gather(_ field: FeedField, rank: Int, _ kind: TextKind) {
+  private mutating func gather(_ field: FeedField, rank: Int, _ kind: TextKind) {
     gathering = Gathering(field: field, rank: rank, kind: kind, depth: contexts.count)
     buffer.removeAll(keepingCapacity: true)
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let gathering else { return }
     guard buffer.count + bytes.count <= FeedLimits.textBytes else {
       problems.note(.tooLong)
@@ -348,7 +348,7 @@ final class FeedBuilder {
     }
   }
 
-  private func gatherTag(_ spelled: UnsafePointer<UInt8>) {
+  private mutating func gatherTag(_ spelled: UnsafePointer<UInt8>) {
     guard let gathering else { return }
     switch gathering.field {
     case .author:
@@ -364,7 +364,7 @@ final class FeedBuilder {
     }
   }
 
-  private func startInPerson(_ spelled: UnsafePointer<UInt8>) {
+  private mutating func startInPerson(_ spelled: UnsafePointer<UInt8>) {
     switch String(cString: spelled).lowercased() {
     case "name": gather(.personName, rank: 0, .plain)
     case "email": gather(.personAddress, rank: 0, .plain)
@@ -372,12 +372,12 @@ final class FeedBuilder {
     }
   }
 
-  private func gatherEndTag(_ spelled: UnsafePointer<UInt8>) {
+  private mutating func gatherEndTag(_ spelled: UnsafePointer<UInt8>) {
     guard let kind = gathering?.kind, kind == .html || kind == .xhtml else { return }
     appendTag("</", spelled)
   }
 
-  private func appendTag(_ opening: StaticString, _ spelled: UnsafePointer<UInt8>) {
+  private mutating func appendTag(_ opening: StaticString, _ spelled: UnsafePointer<UInt8>) {
     buffer.append(
       contentsOf: UnsafeBufferPointer(start: opening.utf8Start, count: opening.utf8CodeUnitCount))
     var at = 0
@@ -388,20 +388,22 @@ final class FeedBuilder {
     buffer.append(UInt8(ascii: ">"))
   }
 
-  private func endText() {
+  private mutating func endText() {
     guard let gathered = gathering else { return }
     gathering = nil
     var text = buffer.withUnsafeBufferPointer { gathered.kind.plain($0) }
-    if let repaired = DoubleEncoding.repaired(text) {
-      problems.note(.doubleEncoding)
-      text = repaired
+    if DoubleEncoding.isSuspect(&text) {
+      if let repaired = DoubleEncoding.repaired(text) {
+        problems.note(.doubleEncoding)
+        text = repaired
+      }
+      text = text.withoutControls
     }
-    text = text.withoutControls
     guard !text.isEmpty else { return }
     keep(text, gathered.field, gathered.rank)
   }
 
-  private func keep(_ text: String, _ field: FeedField, _ rank: Int) {
+  private mutating func keep(_ text: String, _ field: FeedField, _ rank: Int) {
     switch field {
     case .feedTitle: feedTitle.offer(text, rank: rank)
     case .feedURL: feedURL.offer(text, rank: rank)
@@ -434,7 +436,7 @@ final class FeedBuilder {
     }
   }
 
-  private func keep(date text: String, _ body: (inout ItemDraft, Date) -> Void) {
+  private mutating func keep(date text: String, _ body: (inout ItemDraft, Date) -> Void) {
     guard draft != nil else { return }
     guard let date = FeedDate.read(text) else {
       problems.note(.unreadableDate, text)

@@ -8,6 +8,8 @@ package enum FeedDate {
   package static func read(_ text: String) -> Date? {
     // Nothing that is longer is a date.
     guard text.utf8.count <= 200 else { return nil }
+    var text = text
+    if let date = text.withUTF8({ ExactDate.read($0) }) { return date }
     let bytes = Array(text.lowercased().utf8)
     if let date = DigitDate.read(bytes) { return date }
     var parts = DateParts()

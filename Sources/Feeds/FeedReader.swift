@@ -58,11 +58,10 @@ package enum FeedReader {
     if finder.hasTextBefore { problems.note(.textBeforeRoot) }
     let input = decoded()
     input.withWindow { _, _ in start }
-    let builder = FeedBuilder(documentURL: url)
-    let parser = XMLParser(input, builder: builder)
+    let parser = XMLParser(input, builder: FeedBuilder(documentURL: url))
     parser.parse()
-    var feed = builder.feed
-    feed.problems = parser.repairs + parser.problems.problems + builder.problems.problems
+    var feed = parser.builder.feed
+    feed.problems = parser.repairs + parser.problems.problems + parser.builder.problems.problems
     return .success(feed)
   }
 }

@@ -7,7 +7,7 @@ import CXML
 /// entities and no limits lifted (`XML_PARSE_HUGE` would switch its guards off).
 final class XMLParser {
   private let input: DecodedBytes
-  private let builder: FeedBuilder
+  private(set) var builder: FeedBuilder
   private var repair = XMLRepair()
   private var given = 0
   private var isAtEnd = false
