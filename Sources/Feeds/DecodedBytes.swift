@@ -102,8 +102,8 @@ final class DecodedBytes {
       source = pointer ?? source
       position = start + (UnsafeRawPointer(source) - UnsafeRawPointer(input.baseAddress! + start))
       written = capacity - targetLeft
-      // An invalid or broken-off sequence is left out with its first byte.
-      if result == .max, errno == EILSEQ || (errno == EINVAL && position == start) {
+      // The first byte of an invalid or broken-off sequence becomes a replacement character.
+      if result == -1, errno == EILSEQ || (errno == EINVAL && position == start) {
         position += 1
         if written + 3 <= capacity {
           for byte in "\u{FFFD}".utf8 {

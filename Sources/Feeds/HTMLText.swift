@@ -231,7 +231,7 @@ private struct HTMLTextReader {
     }
   }
 
-  /// Skips what stands up to the end tag; where there is none, nothing but the start tag.
+  /// Skips what stands up to the end tag, or to the end of the text, as browsers do.
   private mutating func skipHidden(named name: Range<Int>) {
     var position = at
     while position + name.count + 2 < html.count {

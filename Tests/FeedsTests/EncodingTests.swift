@@ -25,6 +25,11 @@ import Testing
     #expect(try title(bytes, encoding: label) == text)
   }
 
+  @Test(arguments: ["gb2312", "Shift_JIS", "big5", "euc-kr", "euc-jp"])
+  func `lose no more than the bytes that are invalid`(label: String) throws {
+    #expect(try title([0x61, 0xFF, 0x62], encoding: label) == "a\u{FFFD}b")
+  }
+
   @Test func `of HTTP go before those of the document`() throws {
     let header = "text/xml; charset=\"windows-1252\""
     #expect(try title([0xA3], encoding: "iso-8859-5", contentType: header) == "£")
