@@ -21,7 +21,6 @@ package struct FeedProblem: Hashable, Sendable, CustomStringConvertible {
     case wrongType = "a value of another type than the format asks"
     case tooManyItems = "more items than are kept"
     case tooLong = "a text longer than is kept"
-    case noItems = "the path of the items leads nowhere"
   }
 
   package var kind: Kind

@@ -1,14 +1,14 @@
 /// The names of elements that mean something in a feed, in any of its formats.
 enum XMLName: String, CaseIterable {
   case other = ""
-  case rss, feed, rdf, channel, items, item, entry
-  case title, link, description, content, summary, encoded, abstract, tagline, subtitle, body, div
+  case rss, feed, rdf, channel, item, entry
+  case title, link, description, content, summary, encoded, abstract, subtitle, body, div
   case fullitem, id, guid, identifier, pubdate, published, updated, modified, issued, created, date,
     lastmod
   case author, contributor, creator, name, email, uri, url, homepage
-  case category, subject, keywords, language, source, outlet
+  case category, subject, keywords, language, source
   case ttl, updateperiod, updatefrequency
-  case comments, total, statistics, group, text, thumbnail, player
+  case comments, total, group, text
 }
 
 /// What family of names an element belongs to.
