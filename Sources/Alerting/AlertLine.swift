@@ -1,0 +1,84 @@
+import FoundationEssentials
+package import Model
+
+/// An alert as one line for people who are woken by it.
+///
+/// The whole sense stands within the first 120 columns: what, how bad, whom, how much against what is
+/// usual, how sure. Links come last.
+///
+/// `2026-11-22T10:04:05Z WARNING acme-air #I17 baggage ×13 (31 voices/h, usually 2.3; by chance once
+/// in 4 y) R 1.6 ↑ 22 min · blog→news · first @bob 08:51 · https://…`
+package enum AlertLine {
+  package static func text(_ alert: Alert) -> String {
+    "\(alert.at.utc) \(withoutMoment(alert))"
+  }
+
+  /// The same without the moment, for a journal that adds its own.
+  package static func withoutMoment(_ alert: Alert) -> String {
+    let name = SafeText.line(alert.brand, limit: 40)
+    let head = "\(word(for: alert)) \(name) #\(Incident.name(of: alert.incident))"
+    if alert.reason == .resolved { return "\(head) \(alert.cause)" }
+    return ([head + " " + measure(alert)] + details(alert)).joined(separator: " · ")
+  }
+
+  private static func word(for alert: Alert) -> String {
+    switch alert.reason {
+    case .resolved: "RESOLVED"
+    case .opened, .escalated, .repeated: alert.severity.name.uppercased()
+    }
+  }
+
+  private static func measure(_ alert: Alert) -> String {
+    let velocity = alert.velocity
+    let evidence = alert.evidence
+    let subject = evidence.topic.map { "\($0) ×\(evidence.topicCount)" } ?? "×\(evidence.voices)"
+    var text =
+      "\(subject) (\(Words.number(velocity.rate)) voices/h, "
+      + "usually \(Words.number(velocity.expectedRate)); "
+      + "\(Words.chance(everyHours: velocity.returnHours)))"
+    if let branching = velocity.branching { text += " R \(Words.number(branching))" }
+    text += " \(alert.isViral ? "↑ " : "")\(Words.duration(velocity.window.seconds))"
+    return text
+  }
+
+  private static func details(_ alert: Alert) -> [String] {
+    let evidence = alert.evidence
+    var parts: [String] = []
+    switch alert.reason {
+    case .opened, .resolved: break
+    case .escalated: parts.append("escalated")
+    case .repeated: parts.append(alert.cause)
+    }
+    if let rungs = evidence.rungs {
+      parts.append(
+        rungs.lowerBound == rungs.upperBound
+          ? rungs.lowerBound.name : "\(rungs.lowerBound.name)→\(rungs.upperBound.name)")
+    }
+    if let first = evidence.first {
+      let who = first.author.map { "@" + SafeText.line($0, limit: 30) } ?? first.outlet
+      parts.append("first \(SafeText.line(who, limit: 40)) \(moment(first, of: alert))")
+    }
+    if evidence.copies > 0 { parts.append("\(evidence.copies) copies") }
+    if !evidence.blind.isEmpty { parts.append("blind: \(blindness(alert))") }
+    if let headline = evidence.headline {
+      parts.append("“\(SafeText.line(headline, limit: 80))”")
+    }
+    parts += evidence.top.prefix(2).compactMap(\.url).map { SafeText.line($0, limit: 200) }
+    return parts
+  }
+
+  /// The minute, and the day where it is another.
+  private static func moment(_ first: Witness, of alert: Alert) -> String {
+    first.at.utcDay == alert.at.utcDay
+      ? first.at.utcMinute : "\(first.at.utcDay) \(first.at.utcMinute)"
+  }
+
+  private static func blindness(_ alert: Alert) -> String {
+    let shown = alert.evidence.blind.prefix(3).map {
+      "\(SafeText.line($0.source, limit: 30)) "
+        + Words.duration(alert.at.timeIntervalSince($0.since))
+    }
+    let more = alert.evidence.blind.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+}

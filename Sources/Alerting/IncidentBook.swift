@@ -1,0 +1,128 @@
+import FoundationEssentials
+package import Model
+
+/// The incidents that are open, and the rules for opening, raising, repeating and resolving them.
+///
+/// A brand has one incident at a time: the voices of one cause are never told as two.
+package struct IncidentBook: Sendable {
+  package var rules: Rules
+
+  /// Open incidents, and the last resolved one of each brand, which decides on the rest.
+  private var latest: [Brand.ID: Incident] = [:]
+
+  private var nextID: Incident.ID
+
+  /// - Parameters:
+  ///   - incidents: at most one for each brand: the open one, else the last resolved.
+  ///   - nextID: one above all ids that were ever given.
+  package init(rules: Rules = Rules(), incidents: [Incident] = [], nextID: Incident.ID = 1) {
+    self.rules = rules
+    self.nextID = nextID
+    for incident in incidents { latest[incident.brand] = incident }
+  }
+
+  package var open: [Incident] {
+    latest.values.filter { $0.resolved == nil }.sorted { $0.id < $1.id }
+  }
+
+  /// Takes in how things stand with a brand; returns what changed.
+  package mutating func note(_ reading: Reading) -> Change? {
+    let verdict = rules.verdict(on: reading)
+    guard var incident = latest[reading.brand.id], incident.resolved == nil else {
+      return verdict.flatMap { open($0, reading) }
+    }
+    let before = incident
+    let reason = advance(&incident, verdict, reading)
+    guard incident != before else { return nil }
+    latest[reading.brand.id] = incident
+    return Change(
+      incident: incident,
+      alert: reason.map { reason, cause in
+        Change.Draft(
+          reason: reason, severity: incident.severity, cause: cause,
+          velocity: (verdict?.velocity ?? reading.complaints), isViral: verdict?.isViral ?? false)
+      })
+  }
+
+  private mutating func open(_ verdict: Verdict, _ reading: Reading) -> Change? {
+    if let last = latest[reading.brand.id],
+      reading.at < last.lastAlert + rules.rest.seconds,
+      verdict.velocity.observed <= last.lastVoices || verdict.severity < last.severity
+    {
+      return nil
+    }
+    let incident = Incident(
+      id: nextID, brand: reading.brand.id, severity: verdict.severity, opened: reading.at,
+      lastAlert: reading.at, lastVoices: verdict.velocity.observed,
+      peakVoices: verdict.velocity.observed, story: reading.story?.id, rung: reading.rung)
+    nextID += 1
+    latest[reading.brand.id] = incident
+    return Change(
+      incident: incident,
+      alert: Change.Draft(
+        reason: .opened, severity: verdict.severity, cause: verdict.cause.text,
+        velocity: verdict.velocity, isViral: verdict.isViral))
+  }
+
+  /// Moves an open incident on; returns why people should hear of it, if they should.
+  private func advance(
+    _ incident: inout Incident, _ verdict: Verdict?, _ reading: Reading
+  ) -> (Alert.Reason, String)? {
+    incident.rung = max(incident.rung, reading.rung)
+    incident.story = reading.story?.id ?? incident.story
+    let observed = verdict?.velocity.observed ?? 0
+    incident.peakVoices = max(incident.peakVoices, observed)
+
+    let isCalm = verdict == nil && reading.complaints.returnHours < rules.calmHours
+    if !isCalm {
+      incident.calmSince = nil
+    } else if let since = incident.calmSince {
+      guard reading.at >= since + rules.calmHold.seconds else { return nil }
+      incident.resolved = reading.at
+      return (.resolved, "calm for \(Words.duration(reading.at.timeIntervalSince(since)))")
+    } else {
+      incident.calmSince = reading.at
+    }
+
+    guard let verdict else { return nil }
+    if verdict.severity > incident.severity {
+      incident.severity = verdict.severity
+      return tell(&incident, .escalated, verdict.cause.text, reading, observed)
+    }
+    // Growth is news at once; a burst that goes on is news once in a while.
+    if observed >= 2 * incident.lastVoices {
+      return tell(
+        &incident, .repeated, "twice the voices since last told", reading, observed)
+    }
+    if reading.at >= incident.lastAlert + rules.repeatInterval.seconds {
+      return tell(&incident, .repeated, "still going on", reading, observed)
+    }
+    return nil
+  }
+
+  private func tell(
+    _ incident: inout Incident, _ reason: Alert.Reason, _ cause: String, _ reading: Reading,
+    _ voices: Int
+  ) -> (Alert.Reason, String) {
+    incident.lastAlert = reading.at
+    incident.lastVoices = voices
+    return (reason, cause)
+  }
+}
+
+/// An incident that changed, and what to tell of it.
+package struct Change: Sendable {
+  package var incident: Incident
+
+  /// Nil where the change is for the record only.
+  package var alert: Draft?
+
+  /// An alert that still lacks its evidence.
+  package struct Draft: Hashable, Sendable {
+    package var reason: Alert.Reason
+    package var severity: Severity
+    package var cause: String
+    package var velocity: Velocity
+    package var isViral: Bool
+  }
+}

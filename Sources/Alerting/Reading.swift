@@ -1,0 +1,32 @@
+package import FoundationEssentials
+package import Model
+
+/// How things stand with a brand at one moment: all that the rules look at.
+package struct Reading: Sendable {
+  package var brand: Brand
+  package var at: Date
+
+  /// Voices that complain.
+  package var complaints: Velocity
+
+  /// All voices, complaining or not.
+  package var all: Velocity
+
+  /// The story whose voices are the most unusual, where there is one.
+  package var story: (id: Story.ID, velocity: Velocity)?
+
+  /// The highest rung that complaints of the last day stand on, the brand's own aside.
+  package var rung: Rung
+
+  package init(
+    brand: Brand, at: Date, complaints: Velocity, all: Velocity,
+    story: (id: Story.ID, velocity: Velocity)? = nil, rung: Rung = .customer
+  ) {
+    self.brand = brand
+    self.at = at
+    self.complaints = complaints
+    self.all = all
+    self.story = story
+    self.rung = rung
+  }
+}

@@ -1,0 +1,97 @@
+import Alerting
+import FoundationEssentials
+import Model
+import Testing
+
+@Suite struct `Incident book` {
+  private var book = IncidentBook()
+  private let noon = Date(timeIntervalSince1970: 1_700_000_000)
+  private let brand = Brand(id: "acme", query: "acme")
+
+  @Test mutating func `opens once for a burst that goes on`() {
+    #expect(book.note(reading(900, voices: 8))?.alert?.reason == .opened)
+    #expect(book.note(reading(900, voices: 9, after: 60))?.alert == nil)
+  }
+
+  @Test(arguments: [
+    (74.0, nil), (75, Severity.watch), (719, .watch), (720, .warning), (7199, .warning),
+    (7200, .critical),
+  ])
+  mutating func `calls by how rare it is within the budget`(hours: Double, severity: Severity?) {
+    #expect(book.note(reading(hours, voices: 8))?.alert?.severity == severity)
+  }
+
+  @Test mutating func `calls nobody for fewer voices than the brand asks for`() {
+    #expect(book.note(reading(1e6, voices: 4)) == nil)
+  }
+
+  @Test mutating func `never counts attention without complaint for more than a watch`() {
+    let change = book.note(reading(0, voices: 0, all: velocity(1e6, voices: 90)))
+    #expect(change?.alert?.severity == .watch)
+    #expect(change?.alert?.cause == "more mentions than usual, not complaints")
+  }
+
+  @Test mutating func `escalates at once, and does not calm down step by step`() {
+    _ = book.note(reading(80, voices: 6))
+    #expect(book.note(reading(8000, voices: 11, after: 300))?.alert?.reason == .escalated)
+    #expect(book.note(reading(80, voices: 11, after: 600)) == nil)
+    #expect(book.open.map(\.severity) == [.critical])
+  }
+
+  @Test mutating func `tells growth at once and persistence after the repeat interval`() {
+    _ = book.note(reading(900, voices: 6))
+    #expect(book.note(reading(900, voices: 12, after: 600))?.alert?.reason == .repeated)
+    #expect(book.note(reading(900, voices: 13, after: 14_000))?.alert == nil)
+    #expect(book.note(reading(900, voices: 13, after: 15_001))?.alert?.cause == "still going on")
+  }
+
+  @Test mutating func `resolves only after it has been calm for the whole hold`() {
+    _ = book.note(reading(900, voices: 8))
+    #expect(book.note(reading(1, voices: 1, after: 3600))?.alert == nil)
+    #expect(book.note(reading(20, voices: 2, after: 7200))?.alert == nil)
+    #expect(book.note(reading(1, voices: 1, after: 10_000))?.alert == nil)
+    #expect(book.note(reading(1, voices: 1, after: 20_799)) == nil)
+    #expect(book.note(reading(1, voices: 1, after: 20_800))?.alert?.reason == .resolved)
+    #expect(book.open.isEmpty)
+  }
+
+  @Test mutating func `rests after an alert unless more voices speak than before`() {
+    resolveOne()
+    #expect(book.note(reading(900, voices: 8, after: 40_000)) == nil)
+    #expect(book.note(reading(900, voices: 9, after: 40_060))?.alert?.reason == .opened)
+  }
+
+  @Test mutating func `opens again for as many voices after the rest`() {
+    resolveOne()
+    #expect(book.note(reading(900, voices: 8, after: 86_401))?.incident.id == 2)
+  }
+
+  @Test func `goes on after a restart where it stood`() {
+    let open = Incident(
+      id: 7, brand: "acme", severity: .warning, opened: noon, lastAlert: noon, lastVoices: 8,
+      peakVoices: 8)
+    var book = IncidentBook(incidents: [open], nextID: 8)
+    #expect(book.note(reading(900, voices: 9, after: 60))?.alert == nil)
+    #expect(book.open.map(\.id) == [7])
+  }
+
+  private mutating func resolveOne() {
+    _ = book.note(reading(900, voices: 8))
+    _ = book.note(reading(1, voices: 1, after: 1000))
+    _ = book.note(reading(1, voices: 1, after: 20_000))
+  }
+
+  private func velocity(_ hours: Double, voices: Int) -> Velocity {
+    Velocity(
+      window: .hours(1), observed: voices, expected: 1, returnHours: hours, learned: .hours(200))
+  }
+
+  private func reading(
+    _ hours: Double, voices: Int, after seconds: TimeInterval = 0, all: Velocity? = nil
+  ) -> Reading {
+    let complaints = velocity(hours, voices: voices)
+    return Reading(
+      brand: brand, at: noon + seconds, complaints: complaints,
+      all: all ?? velocity(0, voices: voices))
+  }
+}
