@@ -19,7 +19,9 @@ struct Command: Sendable {
 
   var run: @Sendable (Arguments) async throws -> ExitStatus
 
-  static let all: [Command] = [.parse]
+  static let all: [Command] = [
+    .score
+  ]
 }
 
 /// Exit statuses by sysexits(3), so that a script can tell why a verb ended.

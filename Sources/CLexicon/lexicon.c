@@ -1,0 +1,14 @@
+#include "lexicon.h"
+
+// C23's #embed costs no compile time and rebuilds when the data changes; an array literal made by
+// SwiftPM's embedInCode takes the compiler seconds.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const uint8_t text[] = {
+#embed "lexica/en.txt"
+  , '\n',
+#embed "lexica/any.txt"
+};
+
+const uint8_t *lexicon_text(void) { return text; }
+size_t lexicon_size(void) { return sizeof text; }

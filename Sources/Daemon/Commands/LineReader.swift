@@ -1,0 +1,107 @@
+import Glibc
+
+/// Reads lines of bytes from a file or from standard input, however long the whole is.
+struct LineReader: ~Copyable {
+  /// A longer line is passed over and told; no item is a tenth of it.
+  static let lineLimit = 16 << 20
+
+  enum Line {
+    /// Without its line feed and a carriage return before it.
+    case bytes(ArraySlice<UInt8>)
+    case tooLong
+  }
+
+  /// How many lines have been read, the last one included: its number, from 1.
+  private(set) var number = 0
+
+  private let descriptor: Int32
+  private let lineLimit: Int
+  private var buffer: [UInt8] = []
+  /// What of the buffer has not been given yet.
+  private var start = 0
+  /// Up to where no line feed was found.
+  private var searched = 0
+  private var isAtEnd = false
+
+  private static let chunk = 256 * 1024
+
+  /// Reads from a path; `-` is standard input.
+  init(path: String, lineLimit: Int = Self.lineLimit) throws(CommandError) {
+    self.lineLimit = lineLimit
+    guard path != "-" else {
+      descriptor = dup(STDIN_FILENO)
+      return
+    }
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw CommandError(
+        status: .noInput, message: "\(Output.safe(path)): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next line; nil at the end. The last line need not end with a line feed.
+  mutating func next() throws(CommandError) -> Line? {
+    var isTooLong = false
+    while true {
+      if let end = lineFeed() {
+        let line = buffer[start..<end]
+        start = end + 1
+        searched = start
+        number += 1
+        return isTooLong || line.count > lineLimit ? .tooLong : .bytes(Self.withoutReturn(line))
+      }
+      if isAtEnd {
+        let line = buffer[start...]
+        start = buffer.count
+        searched = start
+        guard isTooLong || !line.isEmpty else { return nil }
+        number += 1
+        return isTooLong || line.count > lineLimit ? .tooLong : .bytes(Self.withoutReturn(line))
+      }
+      if buffer.count - start > lineLimit {
+        isTooLong = true
+        start = buffer.count
+      }
+      try fill()
+    }
+  }
+
+  private mutating func lineFeed() -> Int? {
+    let from = searched
+    let found: Int? = buffer.withUnsafeBytes { bytes in
+      guard from < bytes.count, let base = bytes.baseAddress,
+        let place = memchr(base + from, 0x0A, bytes.count - from)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(place))
+    }
+    searched = found ?? buffer.count
+    return found
+  }
+
+  private mutating func fill() throws(CommandError) {
+    buffer.removeSubrange(..<start)
+    searched -= start
+    start = 0
+    let kept = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+    var count: Int
+    repeat {
+      count = buffer.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress! + kept, Self.chunk)  // A chunk was just added.
+      }
+    } while count < 0 && errno == EINTR
+    let failure = errno
+    buffer.removeSubrange((kept + max(count, 0))...)
+    guard count >= 0 else {
+      throw CommandError(
+        status: .inputOutput, message: "reading: \(String(cString: strerror(failure)))")
+    }
+    isAtEnd = count == 0
+  }
+
+  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    line.last == 0x0D ? line.dropLast() : line
+  }
+}

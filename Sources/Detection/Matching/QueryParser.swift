@@ -1,0 +1,135 @@
+/// Builds the expression of a query by recursive descent.
+struct QueryParser {
+  private let symbols: [QueryScanner.Placed]
+  private let endColumn: Int
+  private var at = 0
+  private var depth = 0
+  /// The field that the words being read are of; nil for title and text alike.
+  private var scope: String?
+  private(set) var leaves: [Query.Leaf] = []
+
+  init(_ text: String) throws(QueryError) {
+    symbols = try QueryScanner.symbols(of: text)
+    endColumn = text.count + 1
+  }
+
+  mutating func query() throws(QueryError) -> Query.Expression {
+    guard !symbols.isEmpty else {
+      throw QueryError(reason: "the query is empty; name a word to look for", column: 1)
+    }
+    let expression = try alternatives()
+    if at < symbols.count {
+      throw QueryError(reason: "this bracket closes nothing", column: symbols[at].column)
+    }
+    return expression
+  }
+
+  private var next: QueryScanner.Symbol? { at < symbols.count ? symbols[at].symbol : nil }
+  private var column: Int { at < symbols.count ? symbols[at].column : endColumn }
+
+  private mutating func take(_ symbol: QueryScanner.Symbol) -> Bool {
+    guard next == symbol else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func alternatives() throws(QueryError) -> Query.Expression {
+    var parts = [try conjunction()]
+    while take(.or) { parts.append(try conjunction()) }
+    return parts.count == 1 ? parts[0] : .or(parts)
+  }
+
+  private mutating func conjunction() throws(QueryError) -> Query.Expression {
+    var parts = [try nearness()]
+    while let symbol = next, symbol != .or, symbol != .close {
+      _ = take(.and)
+      parts.append(try nearness())
+    }
+    return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  private mutating func nearness() throws(QueryError) -> Query.Expression {
+    var left = try factor()
+    while case .near(let words) = next {
+      let column = column
+      at += 1
+      let right = try factor()
+      guard left.hasPlaces, right.hasPlaces else {
+        throw QueryError(
+          reason: "NEAR needs a word, a phrase or words joined by OR on both sides", column: column)
+      }
+      left = .near(left, right, words: words)
+    }
+    return left
+  }
+
+  private mutating func factor() throws(QueryError) -> Query.Expression {
+    let column = column
+    guard let symbol = next else {
+      throw QueryError(reason: "expected a word, found the end", column: column)
+    }
+    at += 1
+    switch symbol {
+    case .not:
+      return .not(try factor())
+    case .open:
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= Query.depthLimit else {
+        throw QueryError(reason: "brackets nest deeper than \(Query.depthLimit)", column: column)
+      }
+      if next == .close { throw QueryError(reason: "the brackets are empty", column: column) }
+      let inner = try alternatives()
+      guard take(.close) else {
+        throw QueryError(reason: "the bracket is not closed", column: column)
+      }
+      return inner
+    case .field(let name):
+      guard scope == nil else {
+        throw QueryError(reason: "a field within a field", column: column)
+      }
+      scope = name
+      defer { scope = nil }
+      switch next {
+      case .word, .quote, .open: return try factor()
+      default: throw QueryError(reason: "expected a word after \(name):", column: self.column)
+      }
+    case .word(let word): return try leaf(word, isQuoted: false, column)
+    case .quote(let phrase): return try leaf(phrase, isQuoted: true, column)
+    case .close: throw QueryError(reason: "expected a word before this bracket", column: column)
+    case .and, .or: throw QueryError(reason: "expected a word before AND or OR", column: column)
+    case .near: throw QueryError(reason: "expected a word before NEAR", column: column)
+    }
+  }
+
+  private mutating func leaf(
+    _ text: String, isQuoted: Bool, _ column: Int
+  ) throws(QueryError) -> Query.Expression {
+    if let scope, let field = Query.FieldTest.Field(rawValue: scope) {
+      guard text.contains(where: { !$0.isWhitespace }) else {
+        throw QueryError(reason: "nothing to compare \(scope) with", column: column)
+      }
+      return .field(Query.FieldTest(field: field, value: text))
+    }
+    var leaf = Query.Leaf(
+      spellings: try QuerySpelling.spellings(of: text, isQuoted: isQuoted, column: column))
+    leaf.isTitleOnly = scope == "title"
+    if scope == "raw" {
+      let lead = FoldedText(text).tokens.first?.start ?? 0
+      leaf.exact = (Array(text.utf8), Int(lead))
+    }
+    leaves.append(leaf)
+    return .leaf(leaves.count - 1)
+  }
+}
+
+extension Query.Expression {
+  /// Whether one can say where in the text it holds.
+  fileprivate var hasPlaces: Bool {
+    switch self {
+    case .leaf, .near: true
+    case .or(let parts): parts.allSatisfy(\.hasPlaces)
+    case .field, .not, .and: false
+    }
+  }
+}

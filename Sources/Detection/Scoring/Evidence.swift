@@ -1,0 +1,147 @@
+import Glibc
+
+/// What speaks for and against a complaint in one text.
+struct Evidence {
+  struct Found {
+    var tokens: ClosedRange<Int>
+    /// After negation and intensity, in logits.
+    var weight: Double
+    var topic: Int
+    var strength: Double
+  }
+
+  let language: String
+  private(set) var terms: [Found] = []
+  private(set) var cues: [(cue: Cue, weight: Double)] = []
+  private(set) var isSevere = false
+
+  private var negation: Int?
+  private var intensifier: (place: Int, factor: Double)?
+
+  init(
+    _ text: FoldedText, _ matches: [PhraseTrie.Match], terms known: [ComplaintScorer.Term],
+    language: UInt8, name: String
+  ) {
+    self.language = name
+    readTerms(text, matches, known, language)
+    cues = Cue.all(in: text, terms: terms)
+  }
+
+  var probability: Double {
+    var sum = Self.bias
+    for term in terms { sum += term.weight }
+    for cue in cues { sum += cue.weight }
+    return 1 / (1 + exp(-sum))
+  }
+
+  /// The logit of a text that says nothing either way.
+  private static let bias = -0.6
+
+  /// So many words behind it a negation still holds.
+  private static let negationReach = 4
+  private static let intensifierReach = 2
+
+  private mutating func readTerms(
+    _ text: FoldedText, _ matches: [PhraseTrie.Match], _ known: [ComplaintScorer.Term],
+    _ language: UInt8
+  ) {
+    var at = 0
+    var free = 0
+    while at < matches.count {
+      // All that begin at one word: the longest is meant.
+      let first = matches[at].first
+      var end = at
+      var last = -1
+      while end < matches.count, matches[end].first == first {
+        let term = known[Int(matches[end].phrase)]
+        if term.role != .stop, term.language == language || term.language == LanguageGuess.any,
+          matches[end].last > last, !text.hasBorder(within: first...matches[end].last)
+        {
+          last = matches[end].last
+        }
+        end += 1
+      }
+      defer { at = end }
+      guard last >= 0, first >= free else { continue }
+      free = last + 1
+      forgetAtBorders(text, upTo: first)
+      if text.tokens[first].marks.isDisjoint(with: [.handle, .link]) {
+        for match in matches[at..<end] where match.last == last {
+          let term = known[Int(match.phrase)]
+          if term.language == language || term.language == LanguageGuess.any {
+            note(term, first...last, text)
+          }
+        }
+      }
+    }
+  }
+
+  /// What a negation or an intensifier says ends with its clause.
+  private mutating func forgetAtBorders(_ text: FoldedText, upTo place: Int) {
+    func isBroken(since start: Int) -> Bool {
+      (start + 1...max(place, start + 1)).contains {
+        $0 <= place && !text.tokens[$0].marks.isDisjoint(with: [.afterSentence, .afterComma])
+      }
+    }
+    if let start = negation, place - start > Self.negationReach || isBroken(since: start) {
+      negation = nil
+    }
+    if let (start, _) = intensifier, place - start > Self.intensifierReach || isBroken(since: start)
+    {
+      intensifier = nil
+    }
+  }
+
+  private mutating func note(
+    _ term: ComplaintScorer.Term, _ tokens: ClosedRange<Int>, _ text: FoldedText
+  ) {
+    switch term.role {
+    case .stop: return
+    case .negation: negation = tokens.upperBound
+    case .intensifier:
+      intensifier = (tokens.upperBound, term.factor)
+    case .contrast:
+      for place in terms.indices where terms[place].weight < 0 { terms[place].weight *= 0.4 }
+    case .none: break
+    }
+    guard term.weight != 0 || term.topic >= 0 else { return }
+    var weight = term.weight
+    if term.role == .none {
+      if let intensifier { weight *= intensifier.factor }
+      if let negation, negation < tokens.lowerBound {
+        // "Not good" blames more than "not bad" praises.
+        weight *= weight < 0 ? -0.8 : -0.3
+      }
+      if !text.tokens[tokens.lowerBound].marks.isDisjoint(with: [.capitals, .stretched]) {
+        weight *= 1.2
+      }
+    }
+    if terms.contains(where: { $0.tokens == tokens && $0.topic == term.topic }) { return }
+    terms.append(Found(tokens: tokens, weight: weight, topic: term.topic, strength: term.strength))
+    if term.isSevere, weight > 0 { isSevere = true }
+  }
+
+  /// The topics by the strength of their terms, the likeliest first.
+  func topics(count: Int) -> [Int] {
+    guard count > 0, terms.contains(where: { $0.topic >= 0 }) else { return [] }
+    var strengths = [Double](repeating: 0, count: count)
+    for term in terms where term.topic >= 0 { strengths[term.topic] += term.strength }
+    return strengths.indices.filter { strengths[$0] >= 0.5 }
+      .sorted { (strengths[$0], $1) > (strengths[$1], $0) }
+  }
+
+  /// Where the terms stand that made the decision, the weightiest first, at most 10.
+  func telling(isComplaint: Bool) -> [ClosedRange<Int>] {
+    let sign = isComplaint ? 1.0 : -1.0
+    return terms.filter { $0.weight * sign > 0 }
+      .sorted { $0.weight * sign > $1.weight * sign }
+      .prefix(10).map(\.tokens)
+  }
+}
+
+extension FoldedText {
+  /// Whether a sentence ends between two of these words.
+  fileprivate func hasBorder(within range: ClosedRange<Int>) -> Bool {
+    range.dropFirst().contains { tokens[$0].marks.contains(.afterSentence) }
+  }
+}

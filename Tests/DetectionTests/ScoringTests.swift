@@ -1,0 +1,82 @@
+import Detection
+import Model
+import Testing
+
+@Suite struct `Complaint score` {
+  private let scorer = ComplaintScorer()
+
+  @Test(arguments: [
+    "Worst airline ever, three hours late and nobody answers the phone",
+    "thanks for nothing", "not good at all", "You lost my bag. Again.",
+    "I was charged twice and support does not reply", "This is a scam", "never again",
+    "my order still hasn't arrived", "GREAT service... NOT. I am furious, never again",
+    "Nice crew but the flight was delayed and my bag is damaged",
+  ])
+  func `sees a complaint`(text: String) {
+    #expect(scorer.score(text).isComplaint)
+  }
+
+  @Test(arguments: [
+    "Thank you so much, great crew!", "What time does the store open tomorrow?",
+    "I love the new livery :)", "no problem, thanks", "", "Flight 17 to Denver",
+    "Can I bring a guitar?", "not bad at all, really great", "@fail_worst_scam hello",
+    "https://worst.example/terrible",
+  ])
+  func `leaves the rest alone`(text: String) {
+    #expect(!scorer.score(text).isComplaint)
+  }
+
+  @Test(arguments: [
+    ("it is bad", "it is very bad"), ("it is not very bad", "it is very bad"),
+    ("this is terrible", "this is terrible 😡"), ("this is late", "this is LATE"),
+    ("great crew, late flight", "great crew, but late flight"),
+    ("it was good", "it was not good"), ("late", "3 hours late"), ("so bad", "soooo baaaad"),
+  ])
+  func `grows`(from less: String, to more: String) {
+    #expect(scorer.score(less).score < scorer.score(more).score)
+  }
+
+  @Test func `a negation ends with its clause`() {
+    let bound = scorer.explain("not good")
+    let free = scorer.explain("why not? good flight")
+    #expect(bound.terms.last?.weight ?? 0 > 0)
+    #expect(free.terms.contains { $0.name == "good" && $0.weight < 0 })
+  }
+
+  @Test func `explains itself: the parts make the score`() {
+    let explanation = scorer.explain("Worst flight!! 3 hours late, thanks for nothing @Delta")
+    #expect(explanation.terms.map(\.name).contains("thanks for nothing"))
+    #expect(!explanation.cues.isEmpty)
+    #expect(explanation.complaint.terms.allSatisfy { !$0.contains("Delta") })
+    #expect(explanation.language == "en")
+  }
+
+  @Test(arguments: ["@Delta hello", "see https://delta.com/help", "hello"])
+  func `neither a handle nor a link is a cue`(text: String) {
+    #expect(scorer.explain(text).cues == scorer.explain("hello").cues)
+  }
+
+  @Test(arguments: [
+    ("delay", "my flight is three hours late"), ("cancellation", "you cancelled my flight"),
+    ("baggage", "you lost my luggage"), ("damage", "my suitcase arrived damaged"),
+    ("booking", "unable to book a ticket"), ("website", "the website is down"),
+    ("staff", "the flight attendant was rude"), ("service", "on hold for an hour"),
+    ("refund", "give me a refund"), ("billing", "I was overcharged"),
+    ("queue", "standing in line, such a long line"), ("comfort", "cramped, no legroom"),
+    ("quality", "it fell apart, poor quality"), ("outage", "no internet, servers down"),
+    ("delivery", "my parcel was never delivered"), ("safety", "we got food poisoning"),
+    ("fraud", "scammed by them"), ("privacy", "another data breach"), ("legal", "class action"),
+    ("account", "my password and my profile"), ("loss", "missing parcel"),
+  ])
+  func `names the cause first`(topic: String, text: String) {
+    #expect(scorer.score(text).topics.first == topic)
+  }
+
+  @Test(arguments: [
+    ("my phone exploded", true), ("we will sue you", true), ("this is a scam", true),
+    ("my flight is late", false),
+  ])
+  func `marks what one voice is enough for`(text: String, isSevere: Bool) {
+    #expect(scorer.score(text).isSevere == isSevere)
+  }
+}
