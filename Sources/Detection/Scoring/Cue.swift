@@ -37,10 +37,10 @@ enum Cue {
     if shouted > 0 { cues.append((.shouting, min(Double(shouted), 3) * 0.15)) }
     if spans > 0 { cues.append((.timeSpan, 0.8)) }
     if sums > 0 { cues.append((.money, 0.4)) }
-    if text.questions > 0, blame < 0.8 { cues.append((.question, -0.3)) }
+    if text.questions > 0 { cues.append((.question, blame < 1.5 ? -0.6 : -0.3)) }
     if text.exclamations > 0 {
       let marks = min(Double(text.exclamations), 3)
-      cues.append((.exclamation, blame > praise ? 0.1 * marks : -0.15 * marks))
+      cues.append((.exclamation, (blame > praise + 2 ? 0.1 : -0.2) * marks))
     }
     // Praise is short; who tells at length what happened rarely tells how well it went.
     cues.append((.length, 0.05 * (min(Double(words), 24) - 10)))

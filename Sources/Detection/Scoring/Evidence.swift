@@ -67,13 +67,34 @@ struct Evidence {
       forgetAtBorders(text, upTo: first)
       if text.tokens[first].marks.isDisjoint(with: [.handle, .link]) {
         for match in matches[at..<end] where match.last == last {
-          let term = known[Int(match.phrase)]
-          if term.language == language || term.language == LanguageGuess.any {
-            note(term, first...last, text)
+          var term = known[Int(match.phrase)]
+          guard term.language == language || term.language == LanguageGuess.any else { continue }
+          if term.weight > 0, last > first {
+            term.weight = max(
+              term.weight, heaviest(matches[at...], within: first...last, known, language))
           }
+          note(term, first...last, text)
         }
       }
     }
+  }
+
+  /// A phrase of complaint weighs no less than the heaviest word in it.
+  private func heaviest(
+    _ matches: ArraySlice<PhraseTrie.Match>, within span: ClosedRange<Int>,
+    _ known: [ComplaintScorer.Term], _ language: UInt8
+  ) -> Double {
+    var weight = 0.0
+    for match in matches {
+      guard match.first <= span.upperBound else { break }
+      let term = known[Int(match.phrase)]
+      if match.last <= span.upperBound, term.role == .none,
+        term.language == language || term.language == LanguageGuess.any
+      {
+        weight = max(weight, term.weight)
+      }
+    }
+    return weight
   }
 
   /// What a negation or an intensifier says ends with its clause.
@@ -117,6 +138,11 @@ struct Evidence {
       }
     }
     if terms.contains(where: { $0.tokens == tokens && $0.topic == term.topic }) { return }
+    // Said again is not twice as much: a row of emoji is one feeling.
+    for other in terms
+    where text.tokens[other.tokens.lowerBound].hash == text.tokens[tokens.lowerBound].hash
+      && other.tokens.count == tokens.count && other.tokens != tokens
+    { weight *= 0.5 }
     terms.append(Found(tokens: tokens, weight: weight, topic: term.topic, strength: term.strength))
     if term.isSevere, weight > 0 { isSevere = true }
   }
