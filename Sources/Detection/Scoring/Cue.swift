@@ -3,11 +3,12 @@
 /// That a text has a handle or a link is no cue: that tells where it was written, not how its author
 /// feels.
 enum Cue {
-  case question, exclamation, shouting, timeSpan, money, length
+  case question, impatience, exclamation, shouting, timeSpan, money, length
 
   var name: String {
     switch self {
     case .question: "asks"
+    case .impatience: "question marks"
     case .exclamation: "exclamation marks"
     case .shouting: "words in capitals"
     case .timeSpan: "a stretch of time"
@@ -37,7 +38,8 @@ enum Cue {
     if shouted > 0 { cues.append((.shouting, min(Double(shouted), 3) * 0.15)) }
     if spans > 0 { cues.append((.timeSpan, 0.8)) }
     if sums > 0 { cues.append((.money, 0.4)) }
-    if text.questions > 0 { cues.append((.question, blame < 1.5 ? -0.6 : -0.3)) }
+    if text.questions == 1 { cues.append((.question, blame < 1.5 ? -0.6 : -0.3)) }
+    if text.questions > 1 { cues.append((.impatience, min(Double(text.questions), 4) * 0.1)) }
     if text.exclamations > 0 {
       let marks = min(Double(text.exclamations), 3)
       cues.append((.exclamation, (blame > praise + 2 ? 0.1 : -0.2) * marks))
