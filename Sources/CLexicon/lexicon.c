@@ -7,6 +7,18 @@
 static const uint8_t text[] = {
 #embed "lexica/en.txt"
   , '\n',
+#embed "lexica/es.txt"
+  , '\n',
+#embed "lexica/fr.txt"
+  , '\n',
+#embed "lexica/de.txt"
+  , '\n',
+#embed "lexica/pt.txt"
+  , '\n',
+#embed "lexica/it.txt"
+  , '\n',
+#embed "lexica/nl.txt"
+  , '\n',
 #embed "lexica/any.txt"
 };
 

@@ -2,6 +2,9 @@ import Detection
 import Model
 import Testing
 
+/// A scorer that knows no word: what is found here is the brand.
+private let wordless = ComplaintScorer(try! Lexicon(""))
+
 /// The words of `text` that make `query` true; nil where it is not true.
 private func matched(
   _ query: String, _ text: String, title: String = "", item: Item = Item(),
@@ -10,7 +13,7 @@ private func matched(
   var item = item
   item.title = title
   item.text = text
-  let matcher = try Matcher(brands: [Brand(id: "b", query: query)], scorer: ComplaintScorer())
+  let matcher = try Matcher(brands: [Brand(id: "b", query: query)], scorer: wordless)
   return matcher.examine(item, from: source).first?.matched
 }
 
@@ -87,12 +90,20 @@ private func matched(
     #expect(throws: QueryError.self) { try Query(String(repeating: "-", count: 9000) + "a") }
   }
 
+  @Test func `a text that repeats the words of a nearness takes no longer for it`() throws {
+    let text =
+      String(repeating: "x late ", count: 10_000) + "delta " + String(repeating: "y ", count: 99)
+    #expect(try matched("late NEAR/0 delta", text) != nil)
+    #expect(try matched("x NEAR/100 delta", text) != nil)
+    #expect(try matched("late NEAR/0 delta NEAR/0 zzz", text) == nil)
+  }
+
   @Test func `a matcher tells whose query is wrong`() {
     let brands = [Brand(id: "Delta", query: "delta"), Brand(id: "Gap", query: "(gap")]
     #expect(
       throws: MatcherError(
         brand: "Gap", error: QueryError(reason: "the bracket is not closed", column: 1))
-    ) { try Matcher(brands: brands, scorer: ComplaintScorer()) }
+    ) { try Matcher(brands: brands, scorer: wordless) }
   }
 }
 

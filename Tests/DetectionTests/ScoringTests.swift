@@ -2,8 +2,11 @@ import Detection
 import Model
 import Testing
 
+/// Built once: reading the lexicon takes longer than most of the tests.
+private let builtIn = ComplaintScorer()
+
 @Suite struct `Complaint score` {
-  private let scorer = ComplaintScorer()
+  private var scorer: ComplaintScorer { builtIn }
 
   @Test(arguments: [
     "Worst airline ever, three hours late and nobody answers the phone",

@@ -44,8 +44,9 @@ struct PhraseTrie: Sendable {
   /// Bits of the words that a phrase begins with; most words of a text fall through here.
   private var rootFilter: [UInt64]
   private let rootMask: UInt64
-  /// Bits of the first three bytes of the prefixes that a phrase begins with.
-  private var prefixFilter = [UInt64](repeating: 0, count: 1024)
+  /// By the first three bytes of a word, how long the prefixes are that a phrase may begin with:
+  /// bit n for n bytes.
+  private var rootPrefixes = [UInt64](repeating: 0, count: 4096)
 
   init(_ phrases: [[Step]]) {
     var steps = 0
@@ -76,19 +77,21 @@ struct PhraseTrie: Sendable {
       for first in text.tokens.indices {
         let token = text.tokens[first]
         let bit = token.hash & rootMask
-        let isCandidate =
-          rootFilter[Int(bit >> 6)] & (1 << (bit & 63)) != 0
-          || token.marks.contains(.hasAlternatives) || passesPrefixFilter(token, folded)
-        if isCandidate { walk(text, folded, node: 0, at: first, from: first, &matches) }
+        let prefixes = rootPrefixes(of: token, folded)
+        if rootFilter[Int(bit >> 6)] & (1 << (bit & 63)) != 0 || prefixes != 0
+          || token.marks.contains(.hasAlternatives)
+        {
+          walk(text, folded, node: 0, prefixes, at: first, from: first, &matches)
+        }
       }
     }
   }
 
   private func walk(
-    _ text: FoldedText, _ folded: UnsafeBufferPointer<UInt8>, node: Int, at place: Int,
-    from first: Int, _ matches: inout [Match]
+    _ text: FoldedText, _ folded: UnsafeBufferPointer<UInt8>, node: Int, _ prefixes: UInt64,
+    at place: Int, from first: Int, _ matches: inout [Match]
   ) {
-    guard place < text.tokens.count, nodes[node].hasEdges else { return }
+    guard place < text.tokens.count else { return }
     let token = text.tokens[place]
     func go(_ hash: UInt64, _ span: Int, _ matches: inout [Match]) {
       let next = target(of: hash, from: node)
@@ -97,13 +100,17 @@ struct PhraseTrie: Sendable {
       for ending in reached.endings..<reached.endings + reached.endingCount {
         matches.append(Match(phrase: endings[Int(ending)], first: first, last: place + span - 1))
       }
-      walk(text, folded, node: next, at: place + span, from: first, &matches)
+      if nodes[next].hasEdges {
+        walk(
+          text, folded, node: next, nodes[next].prefixLengths, at: place + span, from: first,
+          &matches)
+      }
     }
     go(token.hash, 1, &matches)
     if token.marks.contains(.hasAlternatives) {
       for other in text.alternatives(at: place) { go(other.hash, other.span, &matches) }
     }
-    var lengths = nodes[node].prefixLengths
+    var lengths = prefixes
     let start = Int(token.foldedStart)
     let count = Int(token.foldedEnd) - start
     while lengths != 0 {
@@ -128,8 +135,8 @@ struct PhraseTrie: Sendable {
       hash = TokenHash.of(bytes.prefix(length), as: .prefix)
       nodes[node].prefixLengths |= 1 << UInt64(length)
       if node == 0 {
-        let bit = bytes.withUnsafeBufferPointer { Self.prefixBit($0.baseAddress!) }
-        prefixFilter[bit >> 6] |= 1 << UInt64(bit & 63)
+        let slot = bytes.withUnsafeBufferPointer { Self.prefixSlot($0.baseAddress!) }  // Not empty.
+        rootPrefixes[slot] |= 1 << UInt64(length)
       }
     }
     nodes[node].hasEdges = true
@@ -159,19 +166,18 @@ struct PhraseTrie: Sendable {
     hash ^ (UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  private func passesPrefixFilter(
-    _ token: FoldedText.Token, _ folded: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
+  private func rootPrefixes(
+    of token: FoldedText.Token, _ folded: UnsafeBufferPointer<UInt8>
+  ) -> UInt64 {
     guard nodes[0].prefixLengths != 0,
       token.foldedEnd - token.foldedStart >= Self.shortestPrefix
-    else { return false }
-    let bit = Self.prefixBit(folded.baseAddress! + Int(token.foldedStart))
-    return prefixFilter[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+    else { return 0 }
+    return rootPrefixes[Self.prefixSlot(folded.baseAddress! + Int(token.foldedStart))]
   }
 
-  private static func prefixBit(_ bytes: UnsafePointer<UInt8>) -> Int {
+  private static func prefixSlot(_ bytes: UnsafePointer<UInt8>) -> Int {
     let three = UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2])
-    return Int((three &* 0x9E37_79B1) >> 16)
+    return Int((three &* 0x9E37_79B1) >> 20)
   }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {

@@ -7,7 +7,7 @@
 /// letters. `title:` restricts what follows to the title; `author:`, `site:`, `source:`, `lang:` and
 /// `url:` ask about the item instead of its text.
 package struct Query: Sendable {
-  /// Longer queries are refused; so are brackets within one another beyond `depthLimit`.
+  /// Longer queries are refused; so are brackets and `NOT` within one another beyond `depthLimit`.
   package static let lengthLimit = 10_000
   static let depthLimit = 50
 

@@ -24,6 +24,9 @@ struct QueryEvaluation {
     return words
   }
 
+  /// So many places of a `NEAR` are looked at.
+  private static let placesLimit = 10_000
+
   /// So many words suffice to show why.
   private static let matchedLimit = 8
 
@@ -44,18 +47,32 @@ struct QueryEvaluation {
     case .leaf(let leaf): return places[leaf]
     case .or(let parts): return parts.flatMap(ranges)
     case .near(let left, let right, let words):
-      let others = ranges(of: right)
-      return ranges(of: left).flatMap { one in
-        others.compactMap { other -> ClosedRange<Int>? in
-          let between =
-            one.lowerBound < other.lowerBound
-            ? other.lowerBound - one.upperBound - 1 : one.lowerBound - other.upperBound - 1
-          guard one != other, between <= words else { return nil }
-          return min(one.lowerBound, other.lowerBound)...max(one.upperBound, other.upperBound)
-        }
-      }
+      return near(ranges(of: left), ranges(of: right), words: words)
     case .field, .and, .not: return []
     }
+  }
+
+  /// The pairs with at most so many words between them. Only the neighbourhood of each is looked at:
+  /// a text may repeat both words a hundred thousand times.
+  private func near(
+    _ left: [ClosedRange<Int>], _ right: [ClosedRange<Int>], words: Int
+  ) -> [ClosedRange<Int>] {
+    let right = right.sorted { $0.lowerBound < $1.lowerBound }
+    let longest = right.reduce(1) { max($0, $1.count) }
+    var found: [ClosedRange<Int>] = []
+    var begin = 0
+    for one in left.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      while begin < right.count, right[begin].lowerBound + longest + words < one.lowerBound {
+        begin += 1
+      }
+      for other in right[begin...] {
+        guard other.lowerBound - one.upperBound - 1 <= words else { break }
+        guard other != one, one.lowerBound - other.upperBound - 1 <= words else { continue }
+        found.append(min(one.lowerBound, other.lowerBound)...max(one.upperBound, other.upperBound))
+        if found.count == Self.placesLimit { return found }
+      }
+    }
+    return found
   }
 
   private func gather(

@@ -69,15 +69,15 @@ struct QueryParser {
       throw QueryError(reason: "expected a word, found the end", column: column)
     }
     at += 1
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Query.depthLimit else {
+      throw QueryError(reason: "nested deeper than \(Query.depthLimit)", column: column)
+    }
     switch symbol {
     case .not:
       return .not(try factor())
     case .open:
-      depth += 1
-      defer { depth -= 1 }
-      guard depth <= Query.depthLimit else {
-        throw QueryError(reason: "brackets nest deeper than \(Query.depthLimit)", column: column)
-      }
       if next == .close { throw QueryError(reason: "the brackets are empty", column: column) }
       let inner = try alternatives()
       guard take(.close) else {

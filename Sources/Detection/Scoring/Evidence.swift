@@ -23,6 +23,7 @@ struct Evidence {
     language: UInt8, name: String
   ) {
     self.language = name
+    terms.reserveCapacity(min(matches.count, 64))
     readTerms(text, matches, known, language)
     cues = Cue.all(in: text, terms: terms)
   }
@@ -137,12 +138,16 @@ struct Evidence {
         weight *= 1.2
       }
     }
-    if terms.contains(where: { $0.tokens == tokens && $0.topic == term.topic }) { return }
-    // Said again is not twice as much: a row of emoji is one feeling.
-    for other in terms
-    where text.tokens[other.tokens.lowerBound].hash == text.tokens[tokens.lowerBound].hash
-      && other.tokens.count == tokens.count && other.tokens != tokens
-    { weight *= 0.5 }
+    for other in terms {
+      if other.tokens == tokens {
+        if other.topic == term.topic { return }
+      } else if other.tokens.count == tokens.count,
+        text.tokens[other.tokens.lowerBound].hash == text.tokens[tokens.lowerBound].hash
+      {
+        // Said again is not twice as much: a row of emoji is one feeling.
+        weight *= 0.5
+      }
+    }
     terms.append(Found(tokens: tokens, weight: weight, topic: term.topic, strength: term.strength))
     if term.isSevere, weight > 0 { isSevere = true }
   }
@@ -152,7 +157,7 @@ struct Evidence {
     guard count > 0, terms.contains(where: { $0.topic >= 0 }) else { return [] }
     var strengths = [Double](repeating: 0, count: count)
     for term in terms where term.topic >= 0 { strengths[term.topic] += term.strength }
-    return strengths.indices.filter { strengths[$0] >= 0.5 }
+    return strengths.indices.filter { strengths[$0] >= 1 }
       .sorted { (strengths[$0], $1) > (strengths[$1], $0) }
   }
 

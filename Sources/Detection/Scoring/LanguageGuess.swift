@@ -16,7 +16,7 @@ struct LanguageGuess: Sendable {
   func name(of number: UInt8) -> String { names[Int(number)] }
 
   /// The language of the tag where the lexicon knows it, else the one whose common words are most
-  /// frequent; English where none is.
+  /// frequent; English where none is. One word is no proof: `die` and `no` belong to several.
   func language(
     tag: String?, matches: [PhraseTrie.Match], terms: [ComplaintScorer.Term]
   ) -> UInt8 {
@@ -31,6 +31,7 @@ struct LanguageGuess: Sendable {
       if term.role == .stop { counts[Int(term.language)] += 1 }
     }
     var best = Self.english
+    counts[Int(best)] = max(counts[Int(best)], 1)
     for number in counts.indices where counts[number] > counts[Int(best)] { best = UInt8(number) }
     return best
   }
