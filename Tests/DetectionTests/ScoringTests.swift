@@ -39,6 +39,14 @@ private let builtIn = ComplaintScorer()
     #expect(scorer.score(less).score < scorer.score(more).score)
   }
 
+  @Test func `a long text is judged by its tone, not its length`() {
+    let calm = String(
+      repeating: "The company makes shoes and sells them in a shop by the river. ", count: 80)
+    let angry = String(repeating: "Worst service ever, I hate it. ", count: 2000)
+    #expect(scorer.score(calm).score < scorer.score(angry).score)
+    #expect(scorer.score(angry).terms.count <= 10)
+  }
+
   @Test func `a negation ends with its clause`() {
     let bound = scorer.explain("not good")
     let free = scorer.explain("why not? good flight")

@@ -25,6 +25,7 @@ struct Evidence {
     self.language = name
     terms.reserveCapacity(min(matches.count, 64))
     readTerms(text, matches, known, language)
+    soften(text)
     cues = Cue.all(in: text, terms: terms)
   }
 
@@ -42,13 +43,31 @@ struct Evidence {
   private static let negationReach = 4
   private static let intensifierReach = 2
 
+  /// So many terms decide; what a text is about stands in its beginning.
+  private static let termLimit = 200
+  /// A text of more words says more of everything; its terms weigh less, by the square root.
+  private static let fullWeightWords = 60.0
+
+  /// Courtesy at the end of a request is no praise, and a long text is not angry for its length.
+  private mutating func soften(_ text: FoldedText) {
+    if let last = terms.last, last.weight < 0, last.tokens.lowerBound > 3,
+      last.tokens.upperBound >= text.tokens.count - 2
+    {
+      terms[terms.count - 1].weight *= 0.5
+    }
+    let read = terms.last.map { $0.tokens.upperBound + 1 } ?? 0
+    let excess = Double(read) / Self.fullWeightWords
+    guard excess > 1 else { return }
+    for place in terms.indices { terms[place].weight /= excess.squareRoot() }
+  }
+
   private mutating func readTerms(
     _ text: FoldedText, _ matches: [PhraseTrie.Match], _ known: [ComplaintScorer.Term],
     _ language: UInt8
   ) {
     var at = 0
     var free = 0
-    while at < matches.count {
+    while at < matches.count, terms.count < Self.termLimit {
       // All that begin at one word: the longest is meant.
       let first = matches[at].first
       var end = at
