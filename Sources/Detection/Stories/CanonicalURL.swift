@@ -1,0 +1,101 @@
+/// One spelling for all addresses of a page.
+///
+/// Made for comparing, not for fetching: feeds, searches, mails and networks hand on the same page
+/// with another scheme, host prefix, tracking parameters or behind a redirect. Percent-encoding and
+/// dot segments are treated as RFC 3986, section 6.2.2 says; the rest is what is seen in the wild.
+package enum CanonicalURL {
+  /// Redirects within redirects are followed so far.
+  private static let unwrappingLimit = 4
+
+  /// Bytes of an address beyond this make it none.
+  private static let longestAddress = 8192
+
+  /// The canonical form, `https://host/path?query`; nil where it is no address of a web page.
+  package static func of(_ url: String) -> String? {
+    var address = url
+    for _ in 0...unwrappingLimit {
+      guard address.utf8.count <= longestAddress, let parts = URLParts(address) else { return nil }
+      guard let target = RedirectWrapper.target(of: parts) else { return canonical(parts) }
+      address = target
+    }
+    return nil
+  }
+
+  /// Whether a canonical address is that of a whole site, which is no identity of anything on it.
+  package static func isFrontPage(_ canonical: String) -> Bool {
+    canonical.utf8.dropFirst("https://".utf8.count).allSatisfy {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    }
+  }
+
+  private static func canonical(_ parts: URLParts) -> String {
+    let host = canonicalHost(parts.host)
+    var text = "https://\(host)"
+    text += canonicalPath(parts.path)
+    let query = canonicalQuery(parts.query, host: host)
+    if !query.isEmpty { text += "?\(query)" }
+    // Some sites keep their pages behind the number sign: #!/page, #/page.
+    if parts.fragment.hasPrefix("!") || parts.fragment.hasPrefix("/") {
+      text += "#\(PercentEncoding.normalized(parts.fragment))"
+    }
+    return text
+  }
+
+  private static let hostPrefixes: Set<Substring> = [
+    "www", "www1", "www2", "www3", "m", "mobile", "amp", "touch",
+  ]
+
+  private static func canonicalHost(_ host: String) -> String {
+    guard host.utf8.contains(UInt8(ascii: ".")) else { return host }
+    var labels = host.split(separator: ".", omittingEmptySubsequences: true)
+    while labels.count > 2, hostPrefixes.contains(labels[0]) { labels.removeFirst() }
+    // en.m.wikipedia.org
+    if labels.count > 3, labels[1] == "m" { labels.remove(at: 1) }
+    let plain = labels.joined(separator: ".")
+    switch plain {
+    case "old.reddit.com", "np.reddit.com", "new.reddit.com": return "reddit.com"
+    case "x.com": return "twitter.com"
+    default: return plain
+    }
+  }
+
+  private static let indexPages: Set<String> = [
+    "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index.jsp", "index.shtml",
+    "default.htm", "default.html", "default.asp", "default.aspx",
+  ]
+
+  private static func canonicalPath(_ path: String) -> String {
+    if path.isEmpty || path == "/" { return "" }
+    var segments: [String] = []
+    for raw in path.split(separator: "/", omittingEmptySubsequences: true) {
+      // ;jsessionid=… and its like.
+      let segment = raw.utf8.contains(UInt8(ascii: ";")) ? raw.prefix { $0 != ";" } : raw
+      switch segment {
+      case ".": continue
+      case "..": _ = segments.popLast()
+      default: segments.append(PercentEncoding.normalized(String(segment)))
+      }
+    }
+    if let last = segments.last, indexPages.contains(last) { segments.removeLast() }
+    if segments.count > 1, segments.last == "amp" || segments.first == "amp" {
+      if segments.last == "amp" { segments.removeLast() } else { segments.removeFirst() }
+    }
+    if let last = segments.last {
+      for (ending, plain) in [(".amp.html", ".html"), (".amp", "")] where last.hasSuffix(ending) {
+        segments[segments.count - 1] = String(last.dropLast(ending.count)) + plain
+        break
+      }
+    }
+    return segments.isEmpty ? "" : "/" + segments.joined(separator: "/")
+  }
+
+  private static func canonicalQuery(_ query: String, host: String) -> String {
+    if query.isEmpty { return "" }
+    return query.split { $0 == "&" || $0 == ";" }
+      .map { $0.hasPrefix("amp;") ? String($0.dropFirst(4)) : String($0) }
+      .filter { !TrackingParameter.matches($0, host: host) }
+      .map { PercentEncoding.normalized($0) }
+      .sorted()
+      .joined(separator: "&")
+  }
+}
