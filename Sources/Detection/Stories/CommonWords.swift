@@ -1,0 +1,62 @@
+/// Words that say little wherever they stand. What else is common in the texts about a brand is
+/// counted; these are known before the first text has been seen.
+enum CommonWords {
+  /// Open addressing over hashes: one probe, nearly always, and this is asked for every word.
+  private static let slots: [UInt64] = {
+    var slots = [UInt64](repeating: 0, count: 2048)
+    for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      let hash = hash(of: word)
+      var place = Int(hash >> 34) & 2047
+      while slots[place] != 0, slots[place] != hash { place = (place + 1) & 2047 }
+      slots[place] = hash
+    }
+    return slots
+  }()
+
+  @inline(__always)
+  static func contains(_ hash: UInt64) -> Bool {
+    var place = Int(hash >> 34) & 2047
+    while true {
+      let found = slots[place]
+      if found == hash { return true }
+      if found == 0 { return false }
+      place = (place + 1) & 2047
+    }
+  }
+
+  private static func hash(of word: Substring) -> UInt64 {
+    var hash = StableHash()
+    for byte in word.utf8 { hash.combine(byte: byte) }
+    return hash.value
+  }
+
+  /// Without apostrophes and accents, as `WordReader` gives them. English, then German, French,
+  /// Spanish, Italian, Portuguese and Dutch, then what re-posts add and what greetings are made of.
+  private static let words = """
+    a about after again all also always am an and any are arent as at back be because been before
+    being but by came can cant come could did didnt do does doesnt doing dont down each even ever
+    every few first for from get gets getting go goes going gone got had has have havent having he
+    her here hes him his how i id if ill im in into is isnt it its ive just keep know last let like
+    made make many may me might more most much must my need never new next no not now of off on once
+    one only or other our out over own put really right said same say says see she should since so
+    some still such take tell than that thats the their them then there these they theyre thing
+    things think this those though time to today too tried try trying two under until up us use very
+    want was wasnt way we well were werent what whats when where which while who whole why will with
+    without wont would wouldnt yes yet you your youre
+    aber als auch auf aus bei bin bis das dass dem den der des die doch du ein eine einem einen einer
+    er es fur habe haben hat ich ihr im in ist ja kann mit nach nicht noch nur oder schon sein sich
+    sie sind so und uns von vor war was wenn wie wir wird wo zu zum zur
+    au aux avec ce ces cette comme dans de des du elle en est et etre il ils je la le les leur mais
+    me mon ne nous on ont ou par pas plus pour qu que qui sa se ses son sont sur tout un une vous
+    al como con de del el ella en era es esta este ha hay la las lo los mas me mi muy no nos para
+    pero por porque que se si sin son su sus te todo tu un una y ya yo
+    che di e gli ho i il io le ma mi nel non o piu sono ti un uno
+    ao as com da do dos ele em eu foi mais meu na nao nas no nos o os ou seu sua tem uma voce
+    aan dat de deze die een en er het hij ik in is je maar met na niet of om ook op te van voor was
+    wat we wel zijn
+    rt via ht cc fyi breaking update updated retweet repost shared share read more
+    dm dms follow followed good great happy hello hey hi lol love morning night ok okay please pls
+    reply sent smh sorry thank thanks thx u ur r w wow yeah
+    friday monday tuesday wednesday thursday saturday sunday
+    """
+}
