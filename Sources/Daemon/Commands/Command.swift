@@ -19,9 +19,7 @@ struct Command: Sendable {
 
   var run: @Sendable (Arguments) async throws -> ExitStatus
 
-  static let all: [Command] = [
-    .score
-  ]
+  static let all: [Command] = [.group]
 }
 
 /// Exit statuses by sysexits(3), so that a script can tell why a verb ended.
