@@ -55,7 +55,7 @@ enum CommonWords {
     aan dat de deze die een en er het hij ik in is je maar met na niet of om ook op te van voor was
     wat we wel zijn
     rt via ht cc fyi breaking update updated retweet repost shared share read more
-    dm dms follow followed good great happy hello hey hi lol love morning night ok okay please pls
+    check dm dms follow followed good great happy hello help hey hi lol love morning night ok okay please pls
     reply sent smh sorry thank thanks thx u ur r w wow yeah
     friday monday tuesday wednesday thursday saturday sunday
     """

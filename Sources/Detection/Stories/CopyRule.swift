@@ -1,10 +1,13 @@
 /// When two texts are one, and when they tell one story.
 enum CopyRule {
-  /// Words that tell something, of which a text needs so many to be recognised at all.
-  static let leastTellingWords = 3
+  /// Words that are not common, of which two texts must share so many.
+  static let leastTellingWords = 2
 
-  /// What a text must tell, in nats, to be recognised at all: three words that no other text has.
-  static let leastWeight: Float = 18
+  /// What they must share, in nats: about three words that no other text has, in order.
+  static let leastInformation: Float = 22
+
+  /// And where both say nothing else: whole sentences are seldom found twice.
+  static let leastInformationOfEquals: Float = 16
 
   /// Of the smaller text the other must hold so much.
   static let containment: Float = 0.6
@@ -19,7 +22,9 @@ enum CopyRule {
   static let order = 0.4
 
   static func isCopy(_ likeness: Likeness) -> Bool {
-    likeness.shared >= leastWeight
+    likeness.tellingWords >= leastTellingWords
+      && likeness.information
+        >= (likeness.equality > 0.9 ? leastInformationOfEquals : leastInformation)
       && likeness.containment >= containment
       && likeness.replaced <= replacement * likeness.shared
       && likeness.replacedFacts <= likeness.sharedWords / wordsForCorrection
@@ -27,6 +32,7 @@ enum CopyRule {
   }
 
   static func isSameStory(_ likeness: Likeness) -> Bool {
-    likeness.shared >= leastWeight && likeness.containment >= 0.4 && likeness.replacedFacts == 0
+    likeness.shared >= leastInformation && likeness.containment >= 0.4
+      && likeness.replacedFacts == 0
   }
 }

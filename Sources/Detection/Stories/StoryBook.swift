@@ -148,8 +148,7 @@ package struct StoryBook: Sendable {
   }
 
   private mutating func nearest(at moment: Date) -> Kin {
-    guard query.tellingWords >= CopyRule.leastTellingWords, query.weight >= CopyRule.leastWeight
-    else { return .none }
+    guard query.tellingWords >= CopyRule.leastTellingWords else { return .none }
     let candidates = index.candidates(for: query, limit: 3)
     var kin = Kin.none
     for candidate in candidates {
@@ -160,7 +159,8 @@ package struct StoryBook: Sendable {
         TextQuery.weight(of: word, uses: index.table[word].uses, texts: texts)
       }
       if CopyRule.isCopy(likeness) {
-        let addsMuch = likeness.queryWeight > 1.3 * likeness.shared
+        // The first may have been cut. What stands before it is somebody's comment.
+        let addsMuch = likeness.queryWeight > 1.3 * likeness.shared && likeness.queryLead <= 2
         return .copy(text: candidate.text, addsMuch: addsMuch)
       }
       let isNear = abs(moment.timeIntervalSince1970 - text.at) <= storySpan.seconds

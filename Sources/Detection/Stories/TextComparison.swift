@@ -17,6 +17,18 @@ struct Likeness {
   /// How many of these are numbers or names: another flight, another city.
   var replacedFacts = 0
 
+  /// Words that the query has before the first shared one.
+  var queryLead = 0
+
+  /// Shared words that are not common.
+  var tellingWords = 0
+
+  /// What the shared words tell, and that they stand in one order.
+  var information: Float { shared + 1.5 * Float(neighbours) }
+
+  /// The share of the larger text that the smaller one holds: 0…1.
+  var equality: Float { shared / max(queryWeight, otherWeight, 1) }
+
   /// The share of the smaller text that the larger one holds: 0…1.
   var containment: Float { shared / max(min(queryWeight, otherWeight), 1) }
 }
@@ -35,6 +47,7 @@ struct TextComparison: Sendable {
     _ query: borrowing TextQuery, _ other: ArraySlice<Word>, weightOf: (Word) -> Float
   ) -> Likeness {
     pairEqualWords(query, other)
+    unpairStrays()
     var likeness = Likeness()
     var lastQuery = -1
     var lastOther = -1
@@ -42,6 +55,7 @@ struct TextComparison: Sendable {
       // The ends of both texts meet, as do the begins.
       let partner = place < partners.count ? Int(partners[place]) : query.words.count
       if partner < 0 { continue }
+      if lastOther < 0 { likeness.queryLead = partner }
       if partner > lastQuery {
         pairGap(
           query, lastQuery + 1..<partner, other, lastOther + 1..<place, &likeness, weightOf)
@@ -81,6 +95,26 @@ struct TextComparison: Sendable {
     }
   }
 
+  /// A single word that stands elsewhere in the other text is not the same thing said again: from
+  /// Oslo to Rome is not from Rome to Oslo. Passages that were moved stay paired.
+  private mutating func unpairStrays() {
+    var before = -1
+    for place in partners.indices where partners[place] >= 0 {
+      let partner = Int(partners[place])
+      let next = partners[(place + 1)...].first { $0 >= 0 }.map { Int($0) } ?? Int.max
+      let isInOrder = before < partner && partner < next
+      let isInPassage =
+        place > 0 && partners[place - 1] >= 0 && abs(partner - Int(partners[place - 1])) <= 2
+        || place + 1 < partners.count && partners[place + 1] >= 0 && abs(partner - next) <= 2
+      if isInOrder || isInPassage {
+        before = partner
+      } else {
+        isTaken[partner] = false
+        partners[place] = -1
+      }
+    }
+  }
+
   /// Between two pairs: finds words that are the same but for a slip, and judges the rest.
   private mutating func pairGap(
     _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
@@ -101,6 +135,7 @@ struct TextComparison: Sendable {
         }
       }
     }
+    pairJoinedWords(query, queryGap, other, otherGap)
     var left = Rest()
     for place in queryGap where !isTaken[place] {
       left.add(query.words[place], query.weights[place])
@@ -116,6 +151,27 @@ struct TextComparison: Sendable {
     if left.contradicts(right) { likeness.replacedFacts += 1 }
   }
 
+  /// A space lost or put into a word: one word here is two or three there.
+  private mutating func pairJoinedWords(
+    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
+    _ otherGap: Range<Int>
+  ) {
+    guard queryGap.count != otherGap.count, min(queryGap.count, otherGap.count) <= 2,
+      max(queryGap.count, otherGap.count) <= 4,
+      queryGap.allSatisfy({ !isTaken[$0] }), otherGap.allSatisfy({ partners[$0] < 0 })
+    else { return }
+    let start = other.startIndex
+    guard
+      Word.areSameLetters(
+        query.words[queryGap], other[start + otherGap.lowerBound..<start + otherGap.upperBound])
+    else { return }
+    for place in queryGap { isTaken[place] = true }
+    for place in otherGap {
+      partners[place] = Int32(
+        min(queryGap.upperBound - 1, queryGap.lowerBound + place - otherGap.lowerBound))
+    }
+  }
+
   /// What is left of one side of a gap.
   private struct Rest {
     var words = 0
@@ -125,12 +181,12 @@ struct TextComparison: Sendable {
     var hasTellingWord = false
 
     mutating func add(_ word: Word, _ weight: Float) {
-      if word.kind == .tag { return }
       words += 1
       self.weight += weight
       switch word.kind {
       case .number: hasNumber = true
       case .name where !word.isCommon: hasName = true
+      case .tag: break
       default: hasTellingWord = hasTellingWord || !word.isCommon
       }
     }
@@ -153,6 +209,7 @@ struct TextComparison: Sendable {
       if partner >= 0 {
         likeness.shared += query.weights[partner]
         likeness.sharedWords += 1
+        if !word.isCommon { likeness.tellingWords += 1 }
       } else if word.kind != .tag {
         likeness.otherWeight += weightOf(word)
       }

@@ -13,7 +13,7 @@ struct TextQuery: Sendable {
   /// What the table knew of each word; meaningful where it is distinct.
   private(set) var entries: [WordTable.Entry] = []
 
-  /// The sum of all weights but those of tags, which people hang on and leave off.
+  /// The sum of all weights.
   private(set) var weight: Float = 0
 
   /// Words that tell something.
@@ -42,7 +42,7 @@ struct TextQuery: Sendable {
         distinct.append(Int32(place))
         entries.append(table[word])
         weights.append(Self.weight(of: word, uses: entries[place].uses, texts: texts))
-        if !word.isCommon, word.kind != .tag { tellingWords += 1 }
+        if !word.isCommon { tellingWords += 1 }
       } else {
         var last = Int(slots[slot])
         while following[last] >= 0 { last = Int(following[last]) }
@@ -50,7 +50,7 @@ struct TextQuery: Sendable {
         entries.append(entries[last])
         weights.append(weights[last])
       }
-      if word.kind != .tag { weight += weights[place] }
+      weight += weights[place]
     }
   }
 
@@ -71,8 +71,18 @@ struct TextQuery: Sendable {
 
   /// As if a thousand texts had been read before the first, of which every fifth held each common
   /// word and few held any short one: the first texts of a brand would make every word a rare one.
+  /// A tag tells less than the word: people hang the same ones on many texts.
+  @inline(__always)
   static func weight(of word: Word, uses: UInt32, texts: Int) -> Float {
-    let before: Float = word.isCommon ? 200 : word.length <= 3 && word.kind != .number ? 20 : 0.5
-    return max(0, logf((Float(texts) + 1000) / (Float(uses) + before)))
+    let before: Float =
+      if word.isCommon {
+        200
+      } else if word.kind == .number {
+        word.length == 1 ? 100 : word.length == 2 ? 20 : 0.5
+      } else {
+        word.length <= 3 ? 20 : 0.5
+      }
+    let told = max(0, logf((Float(texts) + 1000) / (Float(uses) + before)))
+    return word.kind == .tag ? 0.4 * told : told
   }
 }

@@ -47,6 +47,15 @@ struct Word: Hashable, Sendable {
       && abs(length - other.length) <= (isLong ? 2 : 1)
   }
 
+  /// Whether both runs of words are written with the same letters, so that only spaces differ.
+  static func areSameLetters(_ left: ArraySlice<Word>, _ right: ArraySlice<Word>) -> Bool {
+    func sum(_ words: ArraySlice<Word>) -> (letters: UInt32, length: Int) {
+      words.reduce((0, 0)) { ($0.0 | $1.letters, $0.1 + $1.length) }
+    }
+    let (one, other) = (sum(left), sum(right))
+    return one.letters == other.letters && one.length == other.length
+  }
+
   /// Whether one is the other cut short or without some of its letters: `flt` for `flight`.
   func isShortForm(of other: Word) -> Bool {
     let (short, long) = length < other.length ? (self, other) : (other, self)

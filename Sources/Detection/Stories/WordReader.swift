@@ -69,6 +69,7 @@ struct WordReader: Sendable {
     let next = at < bytes.count ? bytes[at] : 0x20
     switch byte {
     case UInt8(ascii: "'"), UInt8(ascii: "`"): break
+    case UInt8(ascii: "*") where !word.isEmpty: break  // c***n, as some hide a word.
     case UInt8(ascii: ","), UInt8(ascii: "."):
       // Within a number it is no border: 1,000 is 1000.
       if !word.isEmpty, digits == word.count, (0x30...0x39).contains(next) { break }
@@ -229,7 +230,7 @@ struct WordReader: Sendable {
   private mutating func kindOfWord() -> Word.Kind {
     if digits > 0 {
       if isMisread { mendMisread() } else { return .number }
-    } else if word.count <= 6, let digit = Self.numberWords[word] {
+    } else if word.count <= 6, word.count >= 3, let digit = Self.numberWords[word] {
       word = digit
       return .number
     }
@@ -237,8 +238,16 @@ struct WordReader: Sendable {
     return beginsWithCapital && !beginsSentence && word.count > 1 ? .name : .plain
   }
 
-  /// A letter or two of a word read as digits: `fl1ght`. Not so for `ua354` and `3rd`.
-  private var isMisread: Bool { word[0] > 0x39 && digits * 3 <= word.count }
+  /// Letters of a word read or written as digits: `fl1ght`, `4tt3nd4nt`. Not so for `ua354`, `3rd`
+  /// and `24hrs`, where digits and letters keep to themselves.
+  private var isMisread: Bool {
+    guard digits * 2 <= word.count else { return false }
+    var borders = 0
+    for place in 1..<word.count where (word[place] > 0x39) != (word[place - 1] > 0x39) {
+      borders += 1
+    }
+    return borders >= 2 || borders == 1 && digits == 1 && word.count >= 4 && word[0] > 0x39
+  }
 
   private mutating func mendMisread() {
     for place in word.indices {
