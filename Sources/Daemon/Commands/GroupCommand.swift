@@ -38,7 +38,7 @@ private struct Grouping {
   /// Ids that were given in the input, by their place in it.
   private var names: [String] = []
   private var placements: [Placement] = []
-  private var known = GenerationMap<Int64>(limit: 2_000_000)
+  private var known = SeenKeys(limit: 2_000_000)
   private var book = StoryBook()
   private var lastForgotten = Date.distantPast
   private var writer = JSONWriter()

@@ -46,17 +46,36 @@ package enum CanonicalURL {
   ]
 
   private static func canonicalHost(_ host: String) -> String {
-    guard host.utf8.contains(UInt8(ascii: ".")) else { return host }
-    var labels = host.split(separator: ".", omittingEmptySubsequences: true)
-    while labels.count > 2, hostPrefixes.contains(labels[0]) { labels.removeFirst() }
-    // en.m.wikipedia.org
-    if labels.count > 3, labels[1] == "m" { labels.remove(at: 1) }
-    let plain = labels.joined(separator: ".")
+    var plain = host[...]
+    while let dot = plain.utf8.firstIndex(of: UInt8(ascii: ".")),
+      hostPrefixes.contains(plain[..<dot])
+    {
+      let rest = plain[plain.utf8.index(after: dot)...]
+      guard rest.utf8.contains(UInt8(ascii: ".")) else { break }
+      plain = rest
+    }
     switch plain {
     case "old.reddit.com", "np.reddit.com", "new.reddit.com": return "reddit.com"
     case "x.com": return "twitter.com"
-    default: return plain
+    case _ where plain.hasSuffix(".m.wikipedia.org"):
+      return plain.dropLast(".m.wikipedia.org".count) + ".wikipedia.org"
+    default: return String(plain)
     }
+  }
+
+  /// Whether a path is spelled canonically already: each of its marks between letters, and no
+  /// ending that could be left out.
+  private static func isPlain(path: String) -> Bool {
+    var before = UInt8(ascii: ".")
+    for byte in path.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): break
+      case UInt8(ascii: "/"): if before == byte { return false }
+      default: return false
+      }
+      before = byte
+    }
+    return before != UInt8(ascii: "/") && !path.hasSuffix("/amp") && !path.hasPrefix("/amp/")
   }
 
   private static let indexPages: Set<String> = [
@@ -66,6 +85,7 @@ package enum CanonicalURL {
 
   private static func canonicalPath(_ path: String) -> String {
     if path.isEmpty || path == "/" { return "" }
+    if isPlain(path: path) { return path }
     var segments: [String] = []
     for raw in path.split(separator: "/", omittingEmptySubsequences: true) {
       // ;jsessionid=… and its like.

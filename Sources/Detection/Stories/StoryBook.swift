@@ -62,7 +62,7 @@ package struct StoryBook: Sendable {
   private var reader = WordReader()
   private var query = TextQuery()
   private var comparison = TextComparison()
-  private var pages = GenerationMap<Int64>(limit: 500_000)
+  private var pages = SeenKeys(limit: 500_000)
   private var lastTurn = Date.distantPast
 
   package init() {}

@@ -31,7 +31,10 @@ struct TextIndex: Sendable {
   private static let none = UInt32.max
 
   /// Postings read for one text. Rare words come first, so what a copy shares is among them.
-  private static let postingBudget = 384
+  private static let postingBudget = 96
+
+  /// Words are looked up in this order of their uses, which is near enough to sorting them.
+  private static let raritySteps: [UInt32] = [1, 4, 16, 64, .max]
 
   private(set) var texts: [Text] = []
   private var gone = 0
@@ -104,8 +107,9 @@ struct TextIndex: Sendable {
   mutating func candidates(for query: borrowing TextQuery, limit: Int) -> [Candidate] {
     scores.reset()
     var budget = Self.postingBudget
+    let postings = postings
     var lower: UInt32 = 0
-    for upper: UInt32 in [1, 4, 16, 64, 256, .max - 1] {
+    for upper in Self.raritySteps {
       for place in query.distinct {
         let entry = query.entries[Int(place)]
         guard entry.uses > lower, entry.uses <= upper else { continue }

@@ -19,11 +19,12 @@ struct URLParts {
     if let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) {
       authority = authority[authority.utf8.index(after: at)...]
     }
-    for port in [":80", ":443"] where authority.hasSuffix(port) {
-      authority.removeLast(port.count)
-      break
+    if let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")),
+      ["", "80", "443"].contains(authority[authority.utf8.index(after: colon)...])
+    {
+      authority = authority[..<colon]
     }
-    while authority.hasSuffix(".") || authority.hasSuffix(":") { authority.removeLast() }
+    while authority.utf8.last == UInt8(ascii: ".") { authority.removeLast() }
     guard !authority.isEmpty else { return nil }
     host = authority.lowercased()
     let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) ?? rest.endIndex

@@ -230,7 +230,9 @@ struct WordReader: Sendable {
   private mutating func kindOfWord() -> Word.Kind {
     if digits > 0 {
       if isMisread { mendMisread() } else { return .number }
-    } else if word.count <= 6, word.count >= 3, let digit = Self.numberWords[word] {
+    } else if (3...6).contains(word.count), "tfsen".utf8.contains(word[0]),
+      let digit = Self.numberWords[word]
+    {
       word = digit
       return .number
     }
