@@ -153,7 +153,7 @@ package struct StoryBook: Sendable {
     var kin = Kin.none
     for candidate in candidates {
       let text = index.texts[candidate.text]
-      guard candidate.score >= 0.15 * min(query.weight, text.weight) else { continue }
+      guard candidate.score >= 0.1 * min(query.weight, text.weight) else { continue }
       let texts = index.count(of: text.scope)
       let likeness = comparison.compare(query, index.words(of: candidate.text)) { word in
         TextQuery.weight(of: word, uses: index.table[word].uses, texts: texts)

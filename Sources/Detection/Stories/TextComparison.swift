@@ -103,10 +103,9 @@ struct TextComparison: Sendable {
       let partner = Int(partners[place])
       let next = partners[(place + 1)...].first { $0 >= 0 }.map { Int($0) } ?? Int.max
       let isInOrder = before < partner && partner < next
-      let isInPassage =
-        place > 0 && partners[place - 1] >= 0 && abs(partner - Int(partners[place - 1])) <= 2
-        || place + 1 < partners.count && partners[place + 1] >= 0 && abs(partner - next) <= 2
-      if isInOrder || isInPassage {
+      let followsOne = place > 0 && Int(partners[place - 1]) == partner - 1 && partner > 0
+      let leadsOne = place + 1 < partners.count && Int(partners[place + 1]) == partner + 1
+      if isInOrder || followsOne || leadsOne {
         before = partner
       } else {
         isTaken[partner] = false

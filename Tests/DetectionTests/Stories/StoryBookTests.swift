@@ -56,6 +56,40 @@ import Testing
     #expect(place(text) == Placement(story: 2))
   }
 
+  @Test(arguments: [
+    (
+      "lost sp aces and joinedwords",
+      "@skylark Flight354 from Oslo sat atthe jetway for 40 minutes, then they lost my grand mother's suitcase"
+    ),
+    (
+      "masked",
+      "@skylark Flight 354 from Oslo sat at the j****y for 40 minutes, then they l**t my grandmother's suitcase"
+    ),
+    (
+      "digits for letters",
+      "@skylark Fl1ght 354 from Oslo s4t at the j3tw4y for 40 minutes, then they l0st my gr4ndm0th3r's suitcase"
+    ),
+    (
+      "tags for words",
+      "@skylark #Flight 354 from #Oslo sat at the jetway for 40 minutes, then they #lost my grandmother's #suitcase"
+    ),
+    (
+      "begin cut off", "…sat at the jetway for 40 minutes, then they lost my grandmother's suitcase"
+    ),
+  ])
+  mutating func `knows a copy behind other disguises`(name: String, copy: String) {
+    _ = place(Self.complaint)
+    #expect(place(copy).copyOf == 1, "\(name)")
+  }
+
+  @Test mutating func `does not take the way back for the way there`() {
+    _ = place(
+      "Waited 10 hours at the counter in Austin for a Newark connection, worst service ever")
+    let back = place(
+      "Waited 10 hours at the counter in Newark for a Tampa connection, worst service ever")
+    #expect(back.copyOf == nil)
+  }
+
   @Test mutating func `keeps brands apart`() {
     _ = place(Self.complaint)
     #expect(place(Self.complaint, scope: "Norfly") == Placement(story: 2))
