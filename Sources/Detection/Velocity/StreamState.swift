@@ -1,0 +1,103 @@
+import Glibc
+
+/// All that a stream has learned up to a moment, taken forward in the order of event time only.
+///
+/// A plain value, so that a copy from before a late voice can be run again.
+struct StreamState: Equatable, Sendable {
+  /// Blocks whose largest evidence calibrates, in hours: a month has 120.
+  static let blockHours = 6
+
+  /// Everything before this moment is taken in, in hours since 1970.
+  private(set) var clock: Double
+  private(set) var baseline: Baseline
+  private var excitement = Excitement()
+  private var tail: TailCalibration
+  private var hour: Int
+  private var voicesOfHour = 0.0
+  private var largestOfBlock = -Double.infinity
+
+  init(at clock: Double, firstRate: Double) {
+    self.clock = clock
+    baseline = Baseline(level: firstRate)
+    hour = Int(clock.rounded(.down))
+    tail = TailCalibration(Self.prior(level: firstRate))
+  }
+
+  static func prior(level: Double) -> TailCalibration.Prior {
+    TailCalibration.Prior(share: 0.1, blocks: 60, exceedances: 6, quantile: 0.5, scale: 0.7)
+  }
+
+  /// Time passes: hours and blocks end.
+  mutating func advance(to moment: Double, _ coverage: Coverage) {
+    clock = max(clock, moment)
+    let now = Int(clock.rounded(.down))
+    while hour < now {
+      let start = Double(hour)
+      baseline.close(
+        hour: hour, voices: voicesOfHour, share: coverage.share(from: start, to: start + 1))
+      voicesOfHour = 0
+      hour += 1
+      if hour.isMultiple(of: Self.blockHours) { closeBlock(coverage) }
+    }
+  }
+
+  private mutating func closeBlock(_ coverage: Coverage) {
+    let end = Double(hour)
+    if coverage.share(from: end - Double(Self.blockHours), to: end) >= 0.5 {
+      tail.close(largestOfBlock, Self.prior(level: baseline.level))
+    }
+    largestOfBlock = -.infinity
+  }
+
+  /// Takes in a voice at a moment not before `clock`; returns the evidence right after it.
+  @discardableResult
+  mutating func note(at moment: Double, _ coverage: Coverage) -> Double {
+    advance(to: moment, coverage)
+    let rate = baseline.rate(at: moment)
+    excitement.note(
+      at: moment, rate: rate, observed: coverage.share(from: excitement.last, to: moment))
+    voicesOfHour += 1
+    let evidence = excitement.evidence(rate: rate)
+    largestOfBlock = max(largestOfBlock, evidence)
+    return evidence
+  }
+
+  /// The evidence at a moment not before `clock`, if no voice comes until then.
+  func evidence(at moment: Double) -> Double {
+    excitement.evidence(at: moment, rate: baseline.rate(at: moment))
+  }
+
+  /// A voice heard too late to be run again: it teaches the baseline and nothing else.
+  mutating func learnLate() { baseline.learnLate() }
+
+  /// Hours to wait for so much evidence by chance.
+  func returnHours(of evidence: Double) -> Double {
+    // Before three days there is nothing to call unusual against.
+    guard tail.blocks >= 12 else { return 0 }
+    let score = tail.score(evidence, share: 0.1)
+    guard score > 0 else { return 0 }
+    return min(1e8, Double(Self.blockHours) * exp(score * log(10)))
+  }
+}
+
+extension StreamState {
+  func write(to archive: inout ArchiveWriter) {
+    archive.put(clock)
+    baseline.write(to: &archive)
+    excitement.write(to: &archive)
+    tail.write(to: &archive)
+    archive.put(hour)
+    archive.put(voicesOfHour)
+    archive.put(largestOfBlock)
+  }
+
+  init(from archive: inout ArchiveReader) throws(ArchiveError) {
+    clock = try archive.number()
+    baseline = try Baseline(from: &archive)
+    excitement = try Excitement(from: &archive)
+    tail = try TailCalibration(from: &archive)
+    hour = try archive.integer()
+    voicesOfHour = try archive.number()
+    largestOfBlock = try archive.number()
+  }
+}

@@ -1,0 +1,158 @@
+/// A stream's state that can go back: a voice that becomes known late is put in its place and the
+/// hours since then are run again, from a copy of before it.
+///
+/// Running again is put off until somebody asks, so that a batch costs as much as one voice.
+struct Timeline: Equatable, Sendable {
+  /// Copies are made every so many hours of event time.
+  private static let stride = 12.0
+  /// Copies kept: the oldest is from more than a day ago, the lateness limit.
+  private static let mostCopies = 3
+  /// Moments kept: a stream of 500 an hour goes back two hours at most.
+  static let mostMoments = 1024
+
+  private(set) var live: StreamState
+  /// The oldest first. Each holds exactly the moments before its clock.
+  private var copies: [StreamState]
+  /// When voices spoke, in hours since 1970, rising; all that the oldest copy does not hold.
+  private(set) var moments: [Double] = []
+  private(set) var coverage: Coverage
+  /// The earliest change that `live` does not hold yet.
+  private var unsettled = Double.infinity
+
+  /// - Parameters:
+  ///   - begin: The earliest moment that can be noted.
+  ///   - observed: Since when there is observation; an earlier voice moves it back.
+  init(begin: Double, observedFrom observed: Double, firstRate: Double) {
+    live = StreamState(at: begin, firstRate: firstRate)
+    copies = [live]
+    coverage = Coverage(begin: observed)
+  }
+
+  var isSettled: Bool { unsettled == .infinity }
+
+  /// The earliest moment that can still be put in its place.
+  var reach: Double { copies[0].clock }
+
+  /// Takes in a voice at a moment not before `reach`.
+  ///
+  /// - Returns: The evidence after it; nil where that waits for `settle`.
+  mutating func note(at moment: Double) -> Double? {
+    if moments.count >= Self.mostMoments { trim() }
+    coverage.begin = min(coverage.begin, moment)
+    guard isSettled, moment >= live.clock else {
+      moments.insert(moment, at: place(of: moment))
+      unsettled = min(unsettled, moment)
+      return nil
+    }
+    copy(before: moment)
+    moments.append(moment)
+    return live.note(at: moment, coverage)
+  }
+
+  /// A stretch was not observed.
+  mutating func lose(_ gap: ClosedRange<Double>) {
+    coverage.add(gap)
+    guard gap.lowerBound < live.clock else { return }
+    unsettled = min(unsettled, max(gap.lowerBound, reach))
+  }
+
+  mutating func advance(to moment: Double) {
+    guard moment > live.clock, isSettled else { return }
+    copy(before: moment)
+    live.advance(to: moment, coverage)
+  }
+
+  mutating func learnLate() {
+    live.learnLate()
+    for index in copies.indices { copies[index].learnLate() }
+  }
+
+  /// Runs again what changed; returns the largest evidence since the earliest change, if any.
+  mutating func settle() -> Double? {
+    guard !isSettled else { return nil }
+    let now = live.clock
+    let first = unsettled
+    unsettled = .infinity
+    let index = copies.lastIndex { $0.clock <= first } ?? 0
+    copies.removeSubrange((index + 1)...)
+    live = copies[index]
+    var largest: Double?
+    for moment in moments[place(before: live.clock)...] {
+      copy(before: moment)
+      let evidence = live.note(at: moment, coverage)
+      if moment >= first { largest = max(largest ?? evidence, evidence) }
+    }
+    copy(before: now)
+    live.advance(to: now, coverage)
+    return largest
+  }
+
+  /// Keeps copies of the state at each stride that ends not after `moment`.
+  private mutating func copy(before moment: Double) {
+    let latest = (moment / Self.stride).rounded(.down) * Self.stride
+    guard latest > copies[copies.count - 1].clock else { return }
+    let next = (live.clock / Self.stride).rounded(.up) * Self.stride
+    var boundary = max(next, latest - Double(Self.mostCopies - 1) * Self.stride)
+    while boundary <= latest {
+      live.advance(to: boundary, coverage)
+      if boundary > copies[copies.count - 1].clock { copies.append(live) }
+      boundary += Self.stride
+    }
+    forget()
+  }
+
+  private mutating func forget() {
+    if copies.count > Self.mostCopies { copies.removeFirst(copies.count - Self.mostCopies) }
+    moments.removeFirst(place(before: reach))
+    coverage.forget(before: reach)
+  }
+
+  /// Makes room for moments: forgets a quarter of them, and the copies that would need them.
+  private mutating func trim() {
+    _ = settle()
+    let dropped = moments[Self.mostMoments / 4]
+    live.advance(to: live.clock.nextUp, coverage)
+    copies.append(live)
+    copies.removeAll { $0.clock <= dropped }
+    forget()
+  }
+
+  /// The place of the first moment not before a clock.
+  func place(before clock: Double) -> Int {
+    var low = 0
+    var high = moments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if moments[middle] < clock { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func place(of moment: Double) -> Int { place(before: moment.nextUp) }
+}
+
+extension Timeline {
+  func write(to archive: inout ArchiveWriter) {
+    live.write(to: &archive)
+    archive.put(UInt32(copies.count))
+    for copy in copies { copy.write(to: &archive) }
+    archive.put(UInt32(moments.count))
+    for moment in moments { archive.put(moment) }
+    coverage.write(to: &archive)
+    archive.put(unsettled)
+  }
+
+  init(from archive: inout ArchiveReader) throws(ArchiveError) {
+    live = try StreamState(from: &archive)
+    copies = []
+    for _ in 0..<(try archive.count(upTo: Self.mostCopies + 1)) {
+      copies.append(try StreamState(from: &archive))
+    }
+    for _ in 0..<(try archive.count(upTo: Self.mostMoments)) {
+      moments.append(try archive.number())
+    }
+    guard !copies.isEmpty, zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
+    coverage = try Coverage(from: &archive)
+    unsettled = try archive.number()
+  }
+}

@@ -1,0 +1,131 @@
+package import FoundationEssentials
+package import Model
+
+/// One stream of voices in event time: a brand's complaints, a brand's mentions, a story.
+///
+/// A voice that becomes known late counts at its own moment, so a catch-up after an outage gives
+/// what would have been found without it and never a burst. Memory is bounded: the table of voices
+/// and the moments of the last day have a limit each, everything else is constant.
+package struct VoiceStream: Sendable {
+  /// A voice counts at its own moment if it is known so many hours later at most.
+  private static let latenessHours = 24.0
+  /// Hours for which evidence is told after it became known.
+  private static let freshHours = 5.0 / 60
+  private static let version: UInt8 = 1
+
+  private let settings: StreamSettings
+  /// Nil before the first voice or moment.
+  private var timeline: Timeline?
+  private var voices = VoiceMemory()
+  /// The strongest evidence lately, and when it became known, in hours since 1970.
+  private var peak = -Double.infinity
+  private var peakKnown = -Double.infinity
+  /// The last moment at which anything became known.
+  private var known = -Double.infinity
+
+  package init(_ settings: StreamSettings = StreamSettings()) {
+    self.settings = settings
+  }
+
+  /// Takes in a voice. The same voice within a day counts once.
+  ///
+  /// - Parameters:
+  ///   - at: When it was said; later than `seen` counts as `seen`.
+  ///   - seen: When it became known. Calls come in the order of `seen`.
+  package mutating func note(voice: UInt64, at: Date, seen: Date) {
+    known = max(known, seen.hours)
+    let moment = min(at.hours, known)
+    start(observedFrom: moment)
+    guard voices.isNew(voice, at: moment) else { return }
+    guard moment >= timeline!.reach, known - moment <= Self.latenessHours else {
+      return timeline!.learnLate()
+    }
+    if let evidence = timeline!.note(at: moment) { tell(evidence) }
+  }
+
+  /// Time passes without voices: hours end, windows empty.
+  package mutating func advance(to now: Date) {
+    known = max(known, now.hours)
+    start(observedFrom: known)
+    if let evidence = timeline!.settle() { tell(evidence) }
+    // To the full hour only: a voice of this hour that comes a little late is then still in order.
+    timeline!.advance(to: known.rounded(.down))
+  }
+
+  /// A stretch was not observed: it teaches nothing, and its silence is not calm.
+  package mutating func blind(from: Date, to: Date) {
+    guard to > from else { return }
+    start(observedFrom: from.hours)
+    timeline!.lose(from.hours...to.hours)
+  }
+
+  /// How long one waits, in hours, for as much by chance. 0 while too little is known to tell.
+  package func returnHours(at now: Date) -> Double {
+    var stream = self
+    if let timeline, !timeline.isSettled { stream.advance(to: now) }
+    return stream.settledReturnHours(at: max(now.hours, known))
+  }
+
+  /// The arithmetic of an alert.
+  package func velocity(at now: Date) -> Velocity {
+    var stream = self
+    stream.advance(to: now)
+    guard let timeline = stream.timeline else { preconditionFailure("advance starts a timeline") }
+    return timeline.velocity(
+      at: stream.known, returnHours: stream.settledReturnHours(at: stream.known))
+  }
+
+  private mutating func start(observedFrom moment: Double) {
+    guard timeline == nil else { return }
+    timeline = Timeline(
+      begin: min(moment, known - Self.latenessHours).rounded(.down), observedFrom: moment,
+      firstRate: settings.firstRate)
+  }
+
+  private mutating func tell(_ evidence: Double) {
+    guard evidence >= peak || known - peakKnown > Self.freshHours else { return }
+    peak = evidence
+    peakKnown = known
+  }
+
+  private func settledReturnHours(at now: Double) -> Double {
+    guard let timeline else { return 0 }
+    let current = timeline.live.evidence(at: now)
+    let evidence = now - peakKnown <= Self.freshHours ? max(peak, current) : current
+    return timeline.live.returnHours(of: evidence)
+  }
+}
+
+extension VoiceStream {
+  /// All that the stream knows, to the last bit: what `init(archive:)` reads behaves as this does.
+  package var archive: [UInt8] {
+    var archive = ArchiveWriter()
+    archive.put(Self.version)
+    archive.put(settings.firstRate)
+    archive.put(peak)
+    archive.put(peakKnown)
+    archive.put(known)
+    voices.write(to: &archive)
+    archive.put(UInt8(timeline == nil ? 0 : 1))
+    timeline?.write(to: &archive)
+    return archive.bytes
+  }
+
+  package init(archive bytes: [UInt8]) throws(ArchiveError) {
+    var archive = ArchiveReader(bytes)
+    let version = try archive.value(UInt8.self)
+    guard version == Self.version else { throw .unknownVersion(version) }
+    settings = StreamSettings(firstRate: try archive.number())
+    peak = try archive.number()
+    peakKnown = try archive.number()
+    known = try archive.number()
+    voices = try VoiceMemory(from: &archive)
+    if try archive.value(UInt8.self) != 0 { timeline = try Timeline(from: &archive) }
+    guard archive.isAtEnd else { throw .damaged }
+  }
+}
+
+extension Date {
+  /// Hours since 1970.
+  fileprivate var hours: Double { timeIntervalSince1970 / 3600 }
+}

@@ -1,0 +1,178 @@
+import Detection
+import FoundationEssentials
+import Model
+import Testing
+
+/// A Monday, 00:00 UTC.
+private let monday = Date(timeIntervalSince1970: 1_767_571_200)
+
+private func moment(_ hours: Double) -> Date { monday + hours * 3600 }
+
+/// A stream that heard a new voice at each of the hours.
+private func stream(_ hours: some Sequence<Double>) -> VoiceStream {
+  var stream = VoiceStream()
+  for (voice, hour) in hours.enumerated() {
+    stream.note(voice: UInt64(voice), at: moment(hour), seen: moment(hour))
+  }
+  return stream
+}
+
+/// One voice an hour at uneven minutes for so many days.
+private func calm(days: Int) -> [Double] {
+  (0..<days * 24).map { Double($0) + Double($0 * 37 % 60) / 60 }
+}
+
+/// Each voice brings two within half an hour: 1, 2, 4, 8, 16.
+private func runaway(from start: Double) -> [Double] {
+  (0..<31).map { voice in
+    let generation = Double((voice + 1).bitWidth - (voice + 1).leadingZeroBitCount - 1)
+    return start + generation * 0.4 + Double(voice) * 0.01
+  }
+}
+
+@Suite struct `Voice stream` {
+  private let past = stream(calm(days: 20))
+
+  private func note(_ stream: inout VoiceStream, _ hours: [Double], seen: Double? = nil) {
+    for (voice, hour) in hours.enumerated() {
+      stream.note(
+        voice: UInt64(voice) + 1_000_000, at: moment(hour), seen: moment(seen ?? hour))
+    }
+  }
+
+  @Test func `waits long for voices that bring more voices`() {
+    var stream = past
+    note(&stream, runaway(from: 480))
+    #expect(stream.velocity(at: moment(482)).returnHours > 720)
+  }
+
+  @Test func `finds nothing in its usual pace`() {
+    #expect(past.velocity(at: moment(480)).returnHours < 72)
+  }
+
+  @Test func `expects what it learned`() {
+    let velocity = past.velocity(at: moment(480))
+    #expect((0.7...1.4).contains(velocity.expectedRate))
+    #expect((400...490).contains(velocity.learned.hours))
+  }
+
+  @Test func `counts a voice once a day`() {
+    var stream = past
+    for minute in 0..<60 {
+      let at = moment(480 + Double(minute) / 30)
+      stream.note(voice: 7_000_000, at: at, seen: at)
+    }
+    let velocity = stream.velocity(at: moment(482))
+    #expect(velocity.returnHours < 720)
+    #expect(velocity.observed < 40)
+  }
+
+  @Test func `counts a voice again after a day`() {
+    var stream = VoiceStream()
+    for hour in [0.0, 25, 50] { stream.note(voice: 1, at: moment(hour), seen: moment(hour)) }
+    for hour in [100.0, 101, 102] { stream.note(voice: 2, at: moment(hour), seen: moment(hour)) }
+    #expect(stream.velocity(at: moment(50.1)).observed <= 1)
+  }
+
+  @Test func `late voices count at their own moment`() {
+    var onTime = past
+    let burst = runaway(from: 480)
+    note(&onTime, burst)
+    var late = past
+    note(&late, burst.shuffled(), seen: 484)
+    let expected = onTime.velocity(at: moment(484))
+    let found = late.velocity(at: moment(484))
+    #expect(found.observed == expected.observed)
+    #expect(found.expected == expected.expected)
+    #expect(found.branching == expected.branching)
+  }
+
+  @Test func `a catch-up of calm hours is no burst`() {
+    var stream = past
+    note(&stream, calm(days: 1).map { 480 + $0 }, seen: 504)
+    #expect(stream.velocity(at: moment(504)).returnHours < 72)
+  }
+
+  @Test func `voices past the lateness limit raise nothing`() {
+    var stream = past
+    note(&stream, runaway(from: 440), seen: 481)
+    #expect(stream.velocity(at: moment(481)).returnHours < 72)
+  }
+
+  @Test func `hours that nobody observed teach nothing`() {
+    var blind = past
+    blind.blind(from: moment(480), to: moment(720))
+    blind.advance(to: moment(720))
+    var silent = past
+    silent.advance(to: moment(720))
+    let before = past.velocity(at: moment(480)).learned
+    #expect(blind.velocity(at: moment(720)).learned.hours <= before.hours + 1)
+    #expect(silent.velocity(at: moment(720)).learned.hours >= before.hours + 239)
+  }
+
+  @Test func `counts and probability do not depend on voices to come`() {
+    let hours = calm(days: 20) + runaway(from: 480)
+    for cut in [100, 300, 470, 490] {
+      let part = stream(hours.prefix(cut))
+      let now = moment(hours[cut - 1])
+      #expect(part.velocity(at: now) == stream(hours.prefix(cut)).velocity(at: now))
+    }
+  }
+
+  @Test func `a start from the archive behaves to the last digit as no stop`() throws {
+    var whole = past
+    note(&whole, [480.2, 479.1, 480.3])
+    var resumed = try VoiceStream(archive: whole.archive)
+    for hour in runaway(from: 482) {
+      whole.note(voice: UInt64(hour * 1e6), at: moment(hour), seen: moment(484))
+      resumed.note(voice: UInt64(hour * 1e6), at: moment(hour), seen: moment(484))
+    }
+    #expect(whole.velocity(at: moment(484)) == resumed.velocity(at: moment(484)))
+    #expect(whole.archive == resumed.archive)
+  }
+
+  @Test(arguments: [0, 1, 2, 40, 400])
+  func `an archive that was cut short is refused`(length: Int) {
+    #expect(throws: ArchiveError.self) {
+      try VoiceStream(archive: Array(past.archive.prefix(length)))
+    }
+  }
+
+  @Test func `keeps its memory bounded`() {
+    let fast = stream((0..<60_000).map { Double($0) / 500 })
+    #expect(fast.archive.count < 32_768)
+  }
+
+  @Test func `tells more voices for each voice above 1 while it runs away`() {
+    var stream = past
+    note(&stream, runaway(from: 480))
+    let branching = stream.velocity(at: moment(482)).branching
+    #expect(branching.map { $0 > 1 } == true)
+  }
+}
+
+@Suite struct `Alarm rule` {
+  private var rule = AlarmRule(falseAlarmsPerMonth: 1)
+
+  @Test(arguments: [(719.0, nil), (720, Severity.warning), (7199, .warning), (7200, .critical)])
+  mutating func `calls within the budget`(hours: Double, severity: Severity?) {
+    #expect(rule.note(returnHours: hours, at: monday) == severity)
+  }
+
+  @Test mutating func `tells the same once a day`() {
+    #expect(rule.note(returnHours: 1000, at: monday) == .warning)
+    #expect(rule.note(returnHours: 1100, at: monday + 3600) == nil)
+    #expect(rule.note(returnHours: 1000, at: monday + 86_400) == .warning)
+  }
+
+  @Test mutating func `tells growth at once`() {
+    #expect(rule.note(returnHours: 1000, at: monday) == .warning)
+    #expect(rule.note(returnHours: 2500, at: monday + 60) == .warning)
+    #expect(rule.note(returnHours: 8000, at: monday + 120) == .critical)
+  }
+
+  @Test(arguments: [(1.0, 720.0), (0.1, 7200), (30, 24)])
+  func `a month has 720 hours`(alarms: Double, hours: Double) {
+    #expect(abs(FalseAlarmBudget.returnHours(forAlarmsPerMonth: alarms) - hours) < 1e-6)
+  }
+}
