@@ -19,7 +19,7 @@ struct Command: Sendable {
 
   var run: @Sendable (Arguments) async throws -> ExitStatus
 
-  static let all: [Command] = [.group]
+  static let all: [Command] = [.detect]
 }
 
 /// Exit statuses by sysexits(3), so that a script can tell why a verb ended.

@@ -1,0 +1,212 @@
+import Detection
+import FoundationEssentials
+import Glibc
+import JSON
+import Model
+
+extension Command {
+  static let detect = Command(
+    name: "detect",
+    summary: "find bursts in counts or in events",
+    help: """
+      --counts reads CSV with the header timestamp,value, one row for every 5 minutes, and writes
+      timestamp,value,score,alert: score is log10 of the return period in hours, alert the watch
+      level (about once in three days by chance), once a day at most.
+
+      --events reads JSON Lines {"at","voice","brand","seen"?} of any number of brands in order of
+      arrival, moments as ISO 8601 or seconds since 1970, and writes {"at","brand","severity",
+      "score",…} for each alert that would call people.
+
+      --until T                      leaves out what became known after T
+      --false-alarms-per-month X     alerts without cause that are accepted for each brand (1)
+      """,
+    usage: "--counts FILE.csv | --events FILE.jsonl [--until T] [--false-alarms-per-month X]",
+    options: ["counts", "events", "until", "false-alarms-per-month"]
+  ) { arguments in
+    guard arguments.operands.isEmpty else {
+      throw CommandError.usage("unexpected \(arguments.operands[0]); see mentiond detect --help")
+    }
+    switch (arguments.option("counts"), arguments.option("events")) {
+    case (let path?, nil): try detectCounts(in: path)
+    case (nil, let path?): try detectEvents(in: path, EventOptions(arguments))
+    default: throw CommandError.usage("expected either --counts FILE or --events FILE")
+    }
+    return .success
+  }
+}
+
+// MARK: Counts
+
+private func detectCounts(in path: String) throws {
+  var detector = CountDetector()
+  var hasHeader = false
+  try forEachLine(of: path) { line, number in
+    let text = String(decoding: line, as: UTF8.self)
+    let row = text.hasSuffix("\r") ? text.dropLast() : text[...]
+    guard hasHeader else {
+      guard row == "timestamp,value" else {
+        throw CommandError(
+          status: .badData, message: "\(path):1: expected the header timestamp,value")
+      }
+      hasHeader = true
+      return Output.print("timestamp,value,score,alert")
+    }
+    guard let comma = row.lastIndex(of: ","), let count = Double(row[row.index(after: comma)...]),
+      count.isFinite, count >= 0
+    else {
+      throw CommandError(
+        status: .badData, message: "\(path):\(number): expected a moment, a comma and a count")
+    }
+    let (score, isAlert) = detector.note(count)
+    let rounded = (score * 10_000).rounded() / 10_000
+    Output.print("\(row),\(rounded),\(isAlert ? 1 : 0)")
+  }
+}
+
+// MARK: Events
+
+private struct EventOptions {
+  var until = Double.infinity
+  var falseAlarmsPerMonth = 1.0
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    if let text = arguments.option("until") {
+      guard let moment = Double(text) ?? Date(utc: text)?.timeIntervalSince1970 else {
+        throw .usage("--until: expected a moment such as 2026-01-05T00:00:00Z, found \(text)")
+      }
+      until = moment
+    }
+    if let text = arguments.option("false-alarms-per-month") {
+      guard let number = Double(text), number > 0, number.isFinite else {
+        throw .usage("--false-alarms-per-month: expected a number above 0, found \(text)")
+      }
+      falseAlarmsPerMonth = number
+    }
+  }
+}
+
+private func detectEvents(in path: String, _ options: EventOptions) throws {
+  var scanner = EventScanner()
+  var watch = EventWatch(options)
+  try forEachLine(of: path) { line, number in
+    guard !line.isEmpty else { return }
+    let event: Event
+    do throws(EventError) {
+      event = try scanner.event(in: line)
+    } catch {
+      throw CommandError(status: .badData, message: "\(path):\(number): \(error.reason)")
+    }
+    if event.seen <= options.until { watch.note(event, of: scanner.brands) }
+  }
+  watch.decide(scanner.brands)
+}
+
+/// One stream and one rule for each brand. What becomes known at one moment is decided together.
+private struct EventWatch {
+  private let options: EventOptions
+  private var streams: [VoiceStream] = []
+  private var rules: [AlarmRule] = []
+  private var undecided: [Int] = []
+  private var known = -Double.infinity
+  private var writer = JSONWriter()
+
+  init(_ options: EventOptions) { self.options = options }
+
+  mutating func note(_ event: Event, of brands: [String]) {
+    if event.seen != known { decide(brands) }
+    known = max(known, event.seen)
+    if event.brand == streams.count {
+      streams.append(VoiceStream())
+      rules.append(AlarmRule(falseAlarmsPerMonth: options.falseAlarmsPerMonth))
+    }
+    streams[event.brand].note(
+      voice: event.voice, at: Date(timeIntervalSince1970: event.at),
+      seen: Date(timeIntervalSince1970: known))
+    if undecided.last != event.brand { undecided.append(event.brand) }
+  }
+
+  mutating func decide(_ brands: [String]) {
+    let now = Date(timeIntervalSince1970: known)
+    for brand in undecided {
+      streams[brand].advance(to: now)
+      let returnHours = streams[brand].returnHours(at: now)
+      if let severity = rules[brand].note(returnHours: returnHours, at: now) {
+        print(streams[brand].velocity(at: now), of: brands[brand], severity)
+      }
+    }
+    undecided.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func print(_ velocity: Velocity, of brand: String, _ severity: Severity) {
+    writer.reset()
+    writer.object {
+      $0.field("at", known.moment)
+      $0.field("brand", brand)
+      $0.field("severity", severity.name)
+      $0.field("score", log10(velocity.returnHours))
+      $0.field("return_hours", velocity.returnHours, digits: 1)
+      $0.field("window_hours", velocity.window.hours)
+      $0.field("observed", velocity.observed)
+      $0.field("expected", velocity.expected)
+      $0.field("branching", velocity.branching)
+      $0.field("learned_hours", velocity.learned.hours, digits: 1)
+    }
+    Output.print(writer.text)
+  }
+}
+
+extension Double {
+  /// Seconds since 1970 as ISO 8601 with milliseconds, rounded up: an alert is not told before what
+  /// it is about.
+  fileprivate var moment: String {
+    let milliseconds = Int((self * 1000).rounded(.up))
+    let text = Date(timeIntervalSince1970: Double(milliseconds / 1000)).utc
+    let fraction = String(1000 + milliseconds % 1000).dropFirst()
+    return "\(text.dropLast()).\(fraction)Z"
+  }
+}
+
+// MARK: Lines
+
+/// Gives each line of a file with its number from 1, without its line feed.
+private func forEachLine(
+  of path: String, _ body: (_ line: UnsafeBufferPointer<UInt8>, _ number: Int) throws -> Void
+) throws {
+  let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+  guard file >= 0 else {
+    throw CommandError(
+      status: .noInput, message: "\(path): \(String(cString: strerror(errno)))")
+  }
+  defer { close(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 18)
+  var filled = 0
+  var number = 0
+  while true {
+    if filled == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+    let count = bytes.withUnsafeMutableBytes {
+      read(file, $0.baseAddress! + filled, $0.count - filled)  // Not empty, so it has a base.
+    }
+    guard count >= 0 else {
+      if errno == EINTR { continue }
+      throw CommandError(
+        status: .inputOutput, message: "\(path): \(String(cString: strerror(errno)))")
+    }
+    filled += count
+    var start = 0
+    try bytes.withUnsafeBufferPointer { buffer in
+      while start < filled {
+        var end = start
+        while end < filled, buffer[end] != 0x0A { end += 1 }
+        guard end < filled || count == 0 else { return }
+        number += 1
+        try body(UnsafeBufferPointer(rebasing: buffer[start..<end]), number)
+        start = end + 1
+      }
+    }
+    guard count > 0 else { return }
+    bytes.withUnsafeMutableBytes {
+      _ = memmove($0.baseAddress!, $0.baseAddress! + start, filled - start)
+    }
+    filled -= start
+  }
+}
