@@ -17,8 +17,6 @@ package struct CountDetector: Sendable {
   private static let learningHours = 12
   /// A return period of 75 hours, about three days: the earliest level, which calls nobody.
   private static let watchScore = 1.88
-  private static let prior = TailCalibration.Prior(
-    share: 0.05, blocks: 24, exceedances: 1.2, quantile: 0.7, scale: 0.25)
 
   private var seen = 0
   private var level = 0.05
@@ -26,7 +24,7 @@ package struct CountDetector: Sendable {
   private var observed: [Double] = []
   private var expected: [Double] = []
   private var largestOfHour = -Double.infinity
-  private var tail = TailCalibration(Self.prior)
+  private var tail = RatioTail()
   private var quietUntil = 0
 
   package init() {}
@@ -51,10 +49,10 @@ package struct CountDetector: Sendable {
     learn(count, mean: mean, sum: sum, meanSum: meanSum)
     seen += 1
     largestOfHour = max(largestOfHour, ratio)
-    let hasLearned = tail.blocks >= Self.learningHours
-    let score = hasLearned ? tail.score(ratio, share: Self.prior.share) : 0
+    let hasLearned = tail.maxima.blocks >= Self.learningHours
+    let score = hasLearned ? tail.score(ratio) : 0
     if seen.isMultiple(of: Self.perHour) {
-      tail.close(largestOfHour, Self.prior)
+      tail.close(largestOfHour)
       largestOfHour = -.infinity
     }
     guard score >= Self.watchScore, seen > quietUntil else { return (score, false) }

@@ -1,18 +1,30 @@
 import Glibc
 
 /// Whether voices bring more voices: a sequential likelihood ratio of a branching that runs away
-/// against one that dies out, kept for several paces of answering.
+/// against the stream's usual one, kept for several paces of answering.
 ///
 /// Each lane is a CUSUM of the log likelihood ratio of two self-exciting (Hawkes) processes: the
-/// excitation rises by the pace with each voice and decays with it.
+/// excitation rises by the pace with each voice and decays with it. The usual branching is learned,
+/// for against a fixed one lively streams cry wolf and quiet ones are heard late.
 struct Excitement: Equatable, Sendable {
-  /// Answers an hour from one voice, as decay per hour of each lane.
-  static let decay = SIMD2<Double>(4, 1.5)
-  static let runaway = 1.3
-  static let calm = 0.6
+  /// Decay an hour of each lane: answers after 15 and after 40 minutes on average.
+  private static let decay = SIMD2<Double>(4, 1.5)
+  /// Above 1, or it would die out.
+  private static let runaway = 1.3
+  /// The usual branching while little was heard, and the voices that this counts for.
+  private static let firstBranching = 0.6
+  private static let branchingPrior = 60.0
+  private static let branchingMemory = 2000.0
+  /// Added to what was learned, so that an estimate too low does not cry wolf.
+  private static let margin = 0.05
+  private static let calmRange = 0.2...0.85
 
   private var excitation = SIMD2<Double>.zero
   private var gain = SIMD2<Double>.zero
+  private var branching = Self.firstBranching
+  private var voices = 0.0
+  /// The branching that the silence since the last voice is weighed by.
+  private var calm = Self.firstBranching
   /// The moment of the last voice, in hours since 1970.
   private(set) var last = 0.0
 
@@ -31,26 +43,39 @@ struct Excitement: Equatable, Sendable {
 
   /// What silence speaks against running away: the answers that failed to come.
   private func silence(_ lane: Int, kept: Double) -> Double {
-    (Self.runaway - Self.calm) * excitation[lane] * (1 - kept) / Self.decay[lane]
+    (Self.runaway - calm) * excitation[lane] * (1 - kept) / Self.decay[lane]
   }
 
   /// Takes in a voice at a moment not before the last, where `rate` voices an hour are expected.
   ///
   /// - Parameter observed: The share of the time since the last voice that was observed: silence
   ///   that nobody could hear speaks against nothing.
-  mutating func note(at moment: Double, rate: Double, observed: Double = 1) {
-    let unprompted = rate * (1 - Self.calm)
+  mutating func note(at moment: Double, rate: Double, observed: Double) {
     let passed = moment - last
     last = moment
+    calm = min(max(branching + Self.margin, Self.calmRange.lowerBound), Self.calmRange.upperBound)
+    let unprompted = rate * (1 - calm)
+    var mean = 0.0
     for lane in gain.indices {
       let kept = exp(-Self.decay[lane] * passed)
-      let silence = silence(lane, kept: kept)
+      let weighed = max(0, gain[lane] - silence(lane, kept: kept) * observed)
       let excitation = excitation[lane] * kept
-      let ratio =
-        (unprompted + Self.runaway * excitation) / (unprompted + Self.calm * excitation)
-      gain[lane] = max(0, max(0, gain[lane] - silence * observed) + log(ratio))
+      let ratio = (unprompted + Self.runaway * excitation) / (unprompted + calm * excitation)
+      gain[lane] = max(0, weighed + log(ratio))
       self.excitation[lane] = excitation + Self.decay[lane]
+      mean += excitation / Double(gain.scalarCount)
     }
+    learn(excitation: mean, rate: rate)
+  }
+
+  /// A step of stochastic expectation–maximisation: the branching follows the probability that this
+  /// voice answered another.
+  private mutating func learn(excitation: Double, rate: Double) {
+    let answered = branching * excitation
+    let probability = answered / (rate * (1 - branching) + answered)
+    voices += 1
+    let pace = max(1 / Self.branchingMemory, 1 / (voices + Self.branchingPrior))
+    branching = min(max(branching + pace * (probability - branching), 0.05), 0.9)
   }
 }
 
@@ -60,7 +85,7 @@ extension Excitement {
       archive.put(excitation[lane])
       archive.put(gain[lane])
     }
-    archive.put(last)
+    for value in [branching, voices, calm, last] { archive.put(value) }
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
@@ -68,6 +93,9 @@ extension Excitement {
       excitation[lane] = try archive.number()
       gain[lane] = try archive.number()
     }
+    branching = try archive.number()
+    voices = try archive.number()
+    calm = try archive.number()
     last = try archive.number()
   }
 }

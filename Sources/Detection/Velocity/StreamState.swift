@@ -7,11 +7,14 @@ struct StreamState: Equatable, Sendable {
   /// Blocks whose largest evidence calibrates, in hours: a month has 120.
   static let blockHours = 6
 
+  /// Before three days there is nothing to call unusual against.
+  private static let learningBlocks = 12
+
   /// Everything before this moment is taken in, in hours since 1970.
   private(set) var clock: Double
   private(set) var baseline: Baseline
   private var excitement = Excitement()
-  private var tail: TailCalibration
+  private var tail = EvidenceTail()
   private var hour: Int
   private var voicesOfHour = 0.0
   private var largestOfBlock = -Double.infinity
@@ -20,11 +23,6 @@ struct StreamState: Equatable, Sendable {
     self.clock = clock
     baseline = Baseline(level: firstRate)
     hour = Int(clock.rounded(.down))
-    tail = TailCalibration(Self.prior(level: firstRate))
-  }
-
-  static func prior(level: Double) -> TailCalibration.Prior {
-    TailCalibration.Prior(share: 0.1, blocks: 60, exceedances: 6, quantile: 0.5, scale: 0.7)
   }
 
   /// Time passes: hours and blocks end.
@@ -44,7 +42,7 @@ struct StreamState: Equatable, Sendable {
   private mutating func closeBlock(_ coverage: Coverage) {
     let end = Double(hour)
     if coverage.share(from: end - Double(Self.blockHours), to: end) >= 0.5 {
-      tail.close(largestOfBlock, Self.prior(level: baseline.level))
+      tail.close(largestOfBlock, rate: baseline.level)
     }
     largestOfBlock = -.infinity
   }
@@ -72,9 +70,8 @@ struct StreamState: Equatable, Sendable {
 
   /// Hours to wait for so much evidence by chance.
   func returnHours(of evidence: Double) -> Double {
-    // Before three days there is nothing to call unusual against.
-    guard tail.blocks >= 12 else { return 0 }
-    let score = tail.score(evidence, share: 0.1)
+    guard tail.maxima.blocks >= Self.learningBlocks else { return 0 }
+    let score = tail.score(evidence)
     guard score > 0 else { return 0 }
     return min(1e8, Double(Self.blockHours) * exp(score * log(10)))
   }
@@ -95,7 +92,7 @@ extension StreamState {
     clock = try archive.number()
     baseline = try Baseline(from: &archive)
     excitement = try Excitement(from: &archive)
-    tail = try TailCalibration(from: &archive)
+    tail = try EvidenceTail(from: &archive)
     hour = try archive.integer()
     voicesOfHour = try archive.number()
     largestOfBlock = try archive.number()
