@@ -46,6 +46,13 @@ private func runaway(from start: Double) -> [Double] {
     #expect(stream.velocity(at: moment(482)).returnHours > 720)
   }
 
+  @Test func `waits long for four times the usual over a night`() {
+    var stream = past
+    let night = (0..<48).map { (quarter: Int) -> Double in 480.05 + Double(quarter) / 4 }
+    note(&stream, night)
+    #expect(stream.velocity(at: moment(492.1)).returnHours > 720)
+  }
+
   @Test func `finds nothing in its usual pace`() {
     #expect(past.velocity(at: moment(480)).returnHours < 72)
   }

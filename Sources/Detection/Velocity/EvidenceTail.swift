@@ -15,24 +15,31 @@ struct EvidenceTail: Equatable, Sendable {
   /// The prior, from calm self-exciting streams of 0.01 to 500 voices an hour with a branching of
   /// 0.3 to 0.7: what they have in common, and for how much it counts since they differ. Slower
   /// streams reach the quantile more seldom.
-  private static let assumedQuantile = 0.8
   private static let assumedExcess = 1.0
   private static let assumedBlocks = 60.0
   private static let assumedAbove = 16.0
   private static let slowRate = 0.5
-  private static let slowness = 0.9
+  private static let slowness = 1.1
 
+  private let assumedQuantile: Double
   private(set) var maxima = BlockMaxima()
-  private var quantile = Self.assumedQuantile
+  private var quantile: Double
   private var shareAbove = Self.share
   private var above = Self.assumedAbove
   private var excess = Self.assumedAbove * Self.assumedExcess
+
+  /// - Parameter quantile: evidence that a fifth of the blocks is assumed to exceed in a stream that is
+  ///   not slow.
+  init(assuming quantile: Double) {
+    assumedQuantile = quantile
+    self.quantile = quantile
+  }
 
   /// Takes in the largest evidence of a block that has ended, of a stream of so many voices an hour.
   mutating func close(_ largest: Double, rate: Double) {
     maxima.close(largest)
     let assumedQuantile =
-      Self.assumedQuantile - Self.slowness * max(0, log(Self.slowRate / rate))
+      self.assumedQuantile - Self.slowness * max(0, log(Self.slowRate / rate))
     let blocks = Double(maxima.blocks) + Self.assumedBlocks
     let least = BlockMaxima.place(of: Self.floor)
     var place = BlockMaxima.steps
@@ -65,11 +72,12 @@ struct EvidenceTail: Equatable, Sendable {
 extension EvidenceTail {
   func write(to archive: inout ArchiveWriter) {
     maxima.write(to: &archive)
-    for value in [quantile, shareAbove, above, excess] { archive.put(value) }
+    for value in [assumedQuantile, quantile, shareAbove, above, excess] { archive.put(value) }
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     maxima = try BlockMaxima(from: &archive)
+    assumedQuantile = try archive.number()
     quantile = try archive.number()
     shareAbove = try archive.number()
     above = try archive.number()

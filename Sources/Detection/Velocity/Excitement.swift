@@ -23,8 +23,8 @@ struct Excitement: Equatable, Sendable {
   private var gain = SIMD2<Double>.zero
   private var branching = Self.firstBranching
   private var voices = 0.0
-  /// The branching that the silence since the last voice is weighed by.
-  private var calm = Self.firstBranching
+  /// The usual branching with its margin, as of the last voice.
+  private(set) var calm = Self.firstBranching
   /// The moment of the last voice, in hours since 1970.
   private(set) var last = 0.0
 
