@@ -22,7 +22,7 @@ struct EvidenceTail: Equatable, Sendable {
   private static let slowness = 1.1
 
   private let assumedQuantile: Double
-  private(set) var maxima = BlockMaxima()
+  private(set) var maxima = BlockMaxima(from: Self.floor - 0.1, step: 0.1, steps: 120)
   private var quantile: Double
   private var shareAbove = Self.share
   private var above = Self.assumedAbove
@@ -41,19 +41,18 @@ struct EvidenceTail: Equatable, Sendable {
     let assumedQuantile =
       self.assumedQuantile - Self.slowness * max(0, log(Self.slowRate / rate))
     let blocks = Double(maxima.blocks) + Self.assumedBlocks
-    let least = BlockMaxima.place(of: Self.floor)
-    var place = BlockMaxima.steps
+    var place = maxima.counts.count
     var (heard, sum, assumed) = (0.0, 0.0, 0.0)
     repeat {
       place -= 1
       let count = Double(maxima.counts[place])
       heard += count
-      sum += count * BlockMaxima.middle(place)
-      quantile = BlockMaxima.bound(place)
+      sum += count * maxima.middle(place)
+      quantile = maxima.bound(place)
       assumed =
         Self.assumedBlocks
         * min(1, Self.share * exp((assumedQuantile - quantile) / Self.assumedExcess))
-    } while place > least && heard + assumed < Self.share * blocks
+    } while place > 1 && heard + assumed < Self.share * blocks
     shareAbove = (heard + assumed) / blocks
     above = Self.assumedAbove + heard
     excess = Self.assumedAbove * Self.assumedExcess + sum - heard * quantile
@@ -76,7 +75,7 @@ extension EvidenceTail {
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
-    maxima = try BlockMaxima(from: &archive)
+    try maxima.read(from: &archive)
     assumedQuantile = try archive.number()
     quantile = try archive.number()
     shareAbove = try archive.number()

@@ -10,15 +10,15 @@ struct RatioTail: Sendable {
   private static let assumedExcess = 0.25
   private static let assumedAbove = share * assumedHours
 
-  private(set) var maxima = BlockMaxima()
+  private(set) var maxima = BlockMaxima(from: -4, step: 0.05, steps: 320)
   private var quantile = Self.assumedQuantile
   private var excess = Self.assumedExcess
 
   mutating func close(_ largest: Double) {
     maxima.close(largest)
     let wanted = Self.share * (Double(maxima.blocks) + Self.assumedHours)
-    let assumed = BlockMaxima.place(of: Self.assumedQuantile)
-    var place = BlockMaxima.steps - 1
+    let assumed = maxima.place(of: Self.assumedQuantile)
+    var place = maxima.counts.count - 1
     var (above, heard, sum) = (0.0, 0.0, 0.0)
     while place > 0 {
       let count = Double(maxima.counts[place])
@@ -26,10 +26,10 @@ struct RatioTail: Sendable {
       if above + all >= wanted { break }
       above += all
       heard += count
-      sum += count * BlockMaxima.middle(place)
+      sum += count * maxima.middle(place)
       place -= 1
     }
-    quantile = BlockMaxima.middle(place)
+    quantile = maxima.middle(place)
     excess =
       (Self.assumedAbove * Self.assumedExcess + sum - heard * quantile)
       / (Self.assumedAbove + heard)

@@ -4,9 +4,9 @@
 /// Running again is put off until somebody asks, so that a batch costs as much as one voice.
 struct Timeline: Equatable, Sendable {
   /// Copies are made every so many hours of event time.
-  private static let stride = 12.0
-  /// Copies kept: the oldest is from more than a day ago, the lateness limit.
-  private static let mostCopies = 3
+  private static let stride = 24.0
+  /// Copies kept: the oldest is a day old at least, the lateness limit.
+  private static let mostCopies = 2
   /// Moments kept: a stream of 500 an hour goes back two hours at most.
   static let mostMoments = 1024
 
@@ -107,13 +107,18 @@ struct Timeline: Equatable, Sendable {
     coverage.forget(before: reach)
   }
 
-  /// Makes room for moments: forgets a quarter of them, and the copies that would need them.
+  /// Makes room for moments: takes the oldest copy past a quarter of them.
   private mutating func trim() {
     _ = settle()
-    let dropped = moments[Self.mostMoments / 4]
-    live.advance(to: live.clock.nextUp, coverage)
-    copies.append(live)
-    copies.removeAll { $0.clock <= dropped }
+    var cut = moments[Self.mostMoments / 4]
+    if moments[0] == cut { cut = cut.nextUp }
+    var oldest = copies[0]
+    for moment in moments[place(before: oldest.clock)..<place(before: cut)] {
+      oldest.note(at: moment, coverage)
+    }
+    oldest.advance(to: cut, coverage)
+    copies.removeAll { $0.clock <= cut }
+    copies.insert(oldest, at: 0)
     forget()
   }
 
@@ -145,7 +150,7 @@ extension Timeline {
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     live = try StreamState(from: &archive)
     copies = []
-    for _ in 0..<(try archive.count(upTo: Self.mostCopies + 1)) {
+    for _ in 0..<(try archive.count(upTo: Self.mostCopies)) {
       copies.append(try StreamState(from: &archive))
     }
     for _ in 0..<(try archive.count(upTo: Self.mostMoments)) {
