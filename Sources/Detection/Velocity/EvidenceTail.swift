@@ -15,9 +15,9 @@ struct EvidenceTail: Equatable, Sendable {
   /// The prior, from calm self-exciting streams of 0.01 to 500 voices an hour with a branching of
   /// 0.3 to 0.7: what they have in common, and for how much it counts since they differ. Slower
   /// streams reach the quantile more seldom.
-  private static let assumedExcess = 1.0
+  private static let assumedExcess = 0.95
   private static let assumedBlocks = 60.0
-  private static let assumedAbove = 16.0
+  private static let assumedAbove = 20.0
   private static let slowRate = 0.5
   private static let slowness = 1.1
 

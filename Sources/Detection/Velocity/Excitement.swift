@@ -10,7 +10,7 @@ struct Excitement: Equatable, Sendable {
   /// Decay an hour of each lane: answers after 15 and after 40 minutes on average.
   private static let decay = SIMD2<Double>(4, 1.5)
   /// Above 1, or it would die out.
-  private static let runaway = 1.3
+  private static let runaway = 1.4
   /// The usual branching while little was heard, and the voices that this counts for.
   private static let firstBranching = 0.6
   private static let branchingPrior = 60.0

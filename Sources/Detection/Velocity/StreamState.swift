@@ -13,7 +13,7 @@ struct StreamState: Equatable, Sendable {
   /// The same of a surge: the largest of six overlapping counts.
   private static let usualSurge = 2.5
   /// The test of growth may use so much of the budget, the test of a surge the rest.
-  private static let shareOfGrowth = 0.85
+  private static let shareOfGrowth = 0.9
 
   /// Before three days there is nothing to call unusual against.
   private static let learningBlocks = 12
