@@ -145,6 +145,16 @@ private func runaway(from start: Double) -> [Double] {
     }
   }
 
+  @Test(arguments: [-1e9, 1e12])
+  func `takes any moment`(hours: Double) {
+    let velocity = stream([0, hours]).velocity(at: moment(1))
+    #expect(velocity.expected > 0)
+  }
+
+  @Test func `one voice after long silence is no burst`() {
+    #expect(stream([0, 50_000]).velocity(at: moment(50_001)).returnHours < 720)
+  }
+
   @Test func `keeps its memory bounded`() {
     let fast = stream((0..<60_000).map { Double($0) / 500 })
     #expect(fast.archive.count < 32_768)

@@ -23,12 +23,14 @@ struct EventScanner {
   /// The names of the brands met so far.
   private(set) var brands: [String] = []
   private var places: [UInt64: Int] = [:]
+  /// 1970 to 2100, in seconds.
+  private static let years = 0.0...4_102_444_800
 
   mutating func event(in line: UnsafeBufferPointer<UInt8>) throws(EventError) -> Event {
     var fields = Fields()
     if !fields.scan(line) { fields = try Fields(reading: Array(line)) }
-    guard let at = fields.at, at.isFinite else {
-      throw EventError(reason: "expected \"at\" to be a moment")
+    guard let at = fields.at, Self.years.contains(at), Self.years.contains(fields.seen ?? at) else {
+      throw EventError(reason: "expected \"at\" and \"seen\" to be moments from 1970 to 2100")
     }
     guard let voice = fields.voice, let brand = fields.brand else {
       throw EventError(reason: "expected text for \"voice\" and \"brand\"")

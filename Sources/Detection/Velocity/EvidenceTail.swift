@@ -64,7 +64,7 @@ struct EvidenceTail: Equatable, Sendable {
     let ofQuantile = -log10(shareAbove)
     return evidence >= quantile
       ? ofQuantile + above * log10(1 + (evidence - quantile) / excess)
-      : ofQuantile * max(0, 1 - (quantile - evidence) * above / (3 * excess))
+      : -log10(Self.share) * max(0, 1 - (quantile - evidence) * above / (3 * excess))
   }
 }
 

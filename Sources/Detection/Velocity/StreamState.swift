@@ -15,6 +15,9 @@ struct StreamState: Equatable, Sendable {
   /// The test of growth may use so much of the budget, the test of a surge the rest.
   private static let shareOfGrowth = 0.9
 
+  /// Hours of silence that teach; before them the stream was rather not watched.
+  private static let longestSilence = 24 * 90
+
   /// Before three days there is nothing to call unusual against.
   private static let learningBlocks = 12
 
@@ -40,6 +43,7 @@ struct StreamState: Equatable, Sendable {
   mutating func advance(to moment: Double, _ coverage: Coverage) {
     clock = max(clock, moment)
     let now = Int(clock.rounded(.down))
+    hour = max(hour, now - Self.longestSilence)
     while hour < now {
       let start = Double(hour)
       let share = coverage.share(from: start, to: start + 1)

@@ -7,6 +7,9 @@ struct Surge: Equatable, Sendable {
   /// Hours that are added up; within less than three, runaway growth is the surer sign.
   private static let windows = [3, 12]
 
+  /// One or two voices are no surge, however long it was silent.
+  private static let fewest = 3.0
+
   private struct Hour: Equatable, Sendable {
     var voices = 0.0
     var expected = 0.0
@@ -32,7 +35,7 @@ struct Surge: Equatable, Sendable {
       let last = hours.suffix(window)
       let count = last.reduce(0) { $0 + $1.voices }
       let mean = last.reduce(0) { $0 + $1.expected }
-      guard count > mean, mean > 0 else { continue }
+      guard count >= Self.fewest, count > mean, mean > 0 else { continue }
       // Hours vary on their own, so their sum is less overdispersed than each.
       let tail = NegativeBinomial.tail(
         Int(count), mean: mean, spread: spread / Double(window) + clusters / mean)

@@ -126,6 +126,6 @@ extension VoiceStream {
 }
 
 extension Date {
-  /// Hours since 1970.
-  fileprivate var hours: Double { timeIntervalSince1970 / 3600 }
+  /// Hours since 1970; moments before then or after 2100 are claims that nobody needs to believe.
+  fileprivate var hours: Double { min(max(timeIntervalSince1970, 0), 4_102_444_800) / 3600 }
 }
