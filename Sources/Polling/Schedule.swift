@@ -18,6 +18,7 @@ package struct Schedule: Sendable {
   private var calendar = DueCalendar()
   /// Also of sources that have left the configuration since.
   private var flights: [Source.ID: Flight] = [:]
+  private var blackout = Blackout()
 
   private struct Entry: Sendable {
     var source: Source
@@ -89,12 +90,13 @@ package struct Schedule: Sendable {
     entries[place].state = verdict.state
     entries[place].heldSince = nil
     lines[flight.line].state = verdict.host
-    if verdict.host.notBefore > old.notBefore { spread(flight.line, at: now) }
+    if verdict.host.notBefore > old.notBefore { spread(flight.line) }
     if !verdict.state.isGone {
       entries[place].state.due = calendar.quietest(
         from: verdict.earliest, within: verdict.window, salt: Self.salt(id))
       queue(place)
     }
+    notice(outcome, of: place, on: flight.line, at: now)
     let host = verdict.host == old ? nil : (lines[flight.line].name, verdict.host)
     return PollUpdate(
       state: entries[place].state, host: host,
@@ -130,6 +132,7 @@ package struct Schedule: Sendable {
     places = [:]
     turns = Heap()
     calendar = DueCalendar()
+    blackout = Blackout()
     for line in lines.indices { lines[line].queue = Heap() }
     install(sources, states: states, at: now)
   }
@@ -182,7 +185,7 @@ extension Schedule {
       }
       if flights[entries[place].source.id] == nil { queue(place) }
     }
-    for line in lines.indices where lines[line].state.notBefore > now { spread(line, at: now) }
+    for line in lines.indices where lines[line].state.notBefore > now { spread(line) }
   }
 
   /// Where the `rank`-th of `count` stands, when they are set evenly over their intervals.
@@ -219,20 +222,40 @@ extension Schedule {
 
   /// Sources that come due while their host wants quiet would all be asked in one burst when it
   /// ends, and again in one burst from then on: spread them over their interval behind it.
-  private mutating func spread(_ line: Int, at now: Date) {
+  private mutating func spread(_ line: Int) {
     let end = lines[line].state.notBefore
-    let waiting = lines[line].queue.elements.sorted()
-    let held = waiting.prefix { $0.due < end }
-    var moved = Array(waiting.dropFirst(held.count))
+    let held = lines[line].queue.elements.sorted().filter { $0.due < end }
+    var dues: [Int: Date] = [:]
     for (rank, place) in held.enumerated() {
-      calendar.remove(place.due)
       entries[place.entry].heldSince = entries[place.entry].heldSince ?? place.due
-      let due = end + offset(rank + 1, of: held.count + 1, place.entry)
-      entries[place.entry].state.due = due
-      calendar.add(due)
-      moved.append(HostLine.Place(due: due, entry: place.entry))
+      dues[place.entry] = end + offset(rank + 1, of: held.count + 1, place.entry)
     }
-    lines[line].queue = Heap(moved)
+    move(dues, in: line)
+  }
+
+  /// Sees the end of a blackout: who was not reached in it has been slowed down for nothing.
+  private mutating func notice(_ outcome: PollOutcome, of place: Int, on line: Int, at now: Date) {
+    if case .failed = outcome { return blackout.note(place, line) }
+    let woken = blackout.end(hosts: lines.count)
+    var dues: [Int: [Int: Date]] = [:]
+    for (rank, place) in woken.enumerated() where entries[place].isWaiting {
+      let due = min(entries[place].state.due, now + offset(rank, of: woken.count, place))
+      dues[self.line(of: place), default: [:]][place] = due
+    }
+    for (line, dues) in dues { move(dues, in: line) }
+  }
+
+  /// Gives waiting entries of a line other due moments.
+  private mutating func move(_ dues: [Int: Date], in line: Int) {
+    var queue = lines[line].queue.elements
+    for index in queue.indices {
+      guard let due = dues[queue[index].entry] else { continue }
+      calendar.remove(queue[index].due)
+      calendar.add(due)
+      entries[queue[index].entry].state.due = due
+      queue[index].due = due
+    }
+    lines[line].queue = Heap(queue)
     announce(line)
   }
 

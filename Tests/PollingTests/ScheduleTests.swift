@@ -1,0 +1,205 @@
+import FoundationEssentials
+import Model
+import Polling
+import Testing
+
+/// POLLING 17 and 20, restarts, reloads and size.
+@Suite struct `Schedule of polls` {
+  private func sources(_ count: Int, every interval: Duration? = .hours(1)) -> [Source] {
+    (0..<count).map { .at("http://host\($0).test/", id: "\($0)", every: interval) }
+  }
+
+  private func schedule(_ sources: [Source], states: [Source.ID: PollState] = [:]) -> Schedule {
+    Schedule(sources, states: states, hosts: [:], pacing: Pacing(), at: midnight)
+  }
+
+  @Test func `asks nothing before its stored moment`() {
+    let states = ["0": PollState(due: midnight + 1000)]
+    var schedule = schedule(sources(1), states: states)
+    #expect(schedule.begin(at: midnight + 999, limit: 10).isEmpty)
+    #expect(schedule.begin(at: midnight + 1000, limit: 10).count == 1)
+  }
+
+  @Test func `asks the first new source at once`() {
+    #expect(schedule(sources(100)).nextDue(after: midnight) == midnight)
+  }
+
+  @Test func `begins no more polls than wanted`() {
+    let states = (0..<5).map { ("\($0)", PollState(due: midnight)) }
+    var schedule = schedule(
+      sources(5), states: Dictionary(uniqueKeysWithValues: states))
+    #expect(schedule.begin(at: midnight, limit: 3).count == 3)
+    #expect(schedule.begin(at: midnight, limit: 3).count == 2)
+  }
+
+  @Test func `does not believe a moment years ahead`() throws {
+    let states = ["0": PollState(due: midnight + 1000 * day)]
+    let due = try #require(schedule(sources(1), states: states).nextDue(after: midnight))
+    #expect(due < midnight + 8 * day)
+  }
+
+  @Test func `asks again what was abandoned`() {
+    var schedule = schedule(sources(1))
+    _ = schedule.begin(at: midnight, limit: 1)
+    schedule.abandon("0", at: midnight + 10)
+    #expect(schedule.nextDue(after: midnight + 10) == midnight + 12)
+  }
+
+  @Test func `stores nothing for a source that left meanwhile`() {
+    var schedule = schedule(sources(2))
+    _ = schedule.begin(at: midnight, limit: 1)
+    schedule.replace(Array(sources(2).dropFirst()), at: midnight)
+    #expect(schedule.finish("0", .feed(.ok()), at: midnight + 1) == nil)
+  }
+
+  @Test func `asks the new address when it changed during a poll`() {
+    var schedule = schedule(sources(1))
+    _ = schedule.begin(at: midnight, limit: 1)
+    schedule.replace([.at("http://new.test/", id: "0")], at: midnight)
+    #expect(schedule.finish("0", .feed(.ok()), at: midnight + 1) == nil)
+    #expect(schedule.begin(at: midnight + 5, limit: 1).map(\.url) == ["http://new.test/"])
+  }
+
+  @Test func `keeps the moments of sources that stay`() throws {
+    var schedule = schedule(sources(1))
+    _ = schedule.begin(at: midnight, limit: 1)
+    let update = schedule.finish("0", .feed(.ok()), at: midnight)
+    schedule.replace(sources(1), at: midnight + 60)
+    #expect(schedule.nextDue(after: midnight) == update?.state.due)
+  }
+
+  @Test func `counts a shorter interval from the reload on`() {
+    var schedule = schedule(sources(1, every: .hours(24)))
+    _ = schedule.begin(at: midnight, limit: 1)
+    _ = schedule.finish("0", .feed(.ok()), at: midnight)
+    schedule.replace(sources(1, every: .minutes(5)), at: midnight + 60)
+    #expect(schedule.nextDue(after: midnight) == midnight + 360)
+  }
+
+  @Test func `spreads a thousand sources over their interval`() {
+    var world = Simulation(sources(1000))
+    world.run(until: midnight + 3 * 3600)
+    #expect(world.unevenness(from: midnight, hours: 1) <= 1.5)
+    #expect(world.unevenness(from: midnight + 7200, hours: 1) <= 1.5)
+  }
+
+  @Test func `pulls a burst apart`() {
+    // As after an outage: all are due at once, and with jitter alone would stay together.
+    let states = (0..<1000).map { ("\($0)", PollState(due: midnight)) }
+    var world = Simulation(
+      sources(1000), states: Dictionary(uniqueKeysWithValues: states))
+    world.run(until: midnight + day)
+    #expect(world.unevenness(from: midnight, hours: 1) > 20)
+    #expect(world.unevenness(from: midnight + 23 * 3600, hours: 1) <= 2)
+  }
+
+  @Test func `comes back to all sources within an interval after its own outage`() {
+    // Of different intervals, so that their back-offs do not fall together.
+    let sources = (0..<50).map {
+      Source.at("http://host\($0).test/", id: "\($0)", every: .minutes(Double(5 + $0)))
+    }
+    var world = Simulation(sources)
+    world.run(until: midnight + 3600)
+    world.isOffline = true
+    world.run(until: midnight + 12 * 3600)
+    world.isOffline = false
+    let first = world.nextDue
+    world.run(until: first + 3600)
+    #expect(world.log.values.allSatisfy { ($0.moments.last ?? midnight) >= first })
+  }
+
+  @Test func `backs off from a dead host while others answer`() {
+    var world = Simulation(sources(50))
+    world.dead = ["7"]
+    world.run(until: midnight + day)
+    // After 0, 1, 3, 7 and 15 hours.
+    #expect(world.failures == 5)
+  }
+
+  @Test func `asks politely for a day, with restarts`() {
+    var world = Simulation(sources(200))
+    for hour in 1...24 {
+      world.run(until: midnight + Double(hour) * 3600)
+      world.restart()
+    }
+    #expect(world.log.values.allSatisfy { $0.unconditional == 1 })
+    #expect(world.log.values.allSatisfy { $0.tooEarly == 0 })
+    #expect(world.log.values.allSatisfy { $0.moments.count >= 22 })
+    #expect(world.unevenness(from: midnight + 3600, hours: 1) <= 1.5)
+    #expect(world.unevenness(from: midnight + 22 * 3600, hours: 1) <= 1.5)
+  }
+
+  @Test func `is indifferent to the number of sources`() {
+    // Ten thousand sources for an hour are ten thousand polls; a scan for each would be 10⁸ steps.
+    var world = Simulation(sources(10_000))
+    world.run(until: midnight + 3600)
+    #expect(world.log.count == 10_000)
+  }
+}
+
+/// A schedule in a world where each source answers within half a second.
+private struct Simulation {
+  struct Source {
+    var unconditional = 0
+    var tooEarly = 0
+    var moments: [Date] = []
+  }
+
+  private let sources: [Model.Source]
+  private var schedule: Schedule
+  private var states: [Model.Source.ID: PollState]
+  private var now = midnight
+  var isOffline = false
+  var dead: Set<Model.Source.ID> = []
+  private(set) var failures = 0
+  private(set) var log: [Model.Source.ID: Source] = [:]
+
+  init(_ sources: [Model.Source], states: [Model.Source.ID: PollState] = [:]) {
+    self.sources = sources
+    self.states = states
+    schedule = Schedule(sources, states: states, hosts: [:], pacing: Pacing(), at: midnight)
+  }
+
+  var nextDue: Date { schedule.nextDue(after: now) ?? .distantFuture }
+
+  mutating func run(until end: Date) {
+    while let due = schedule.nextDue(after: now), due < end {
+      now = due
+      for order in schedule.begin(at: now, limit: 1000) { answer(order) }
+    }
+    now = end
+  }
+
+  private mutating func answer(_ order: PollOrder) {
+    let id = order.source.id
+    if isOffline || dead.contains(id) {
+      failures += 1
+      states[id] = schedule.finish(id, .failed(reason: "no route"), at: now + 0.5)?.state
+      return
+    }
+    var source = log[id] ?? Source()
+    if order.conditions(for: order.url).isEmpty { source.unconditional += 1 }
+    if let last = source.moments.last, now.timeIntervalSince(last) < 3600 { source.tooEarly += 1 }
+    source.moments.append(now)
+    log[id] = source
+    let reply = PollReply.status(
+      order.validators == nil ? 200 : 304, ("ETag", "\"\(id)\""), url: order.url)
+    let outcome: PollOutcome = order.validators == nil ? .feed(reply) : .unchanged(reply)
+    states[id] = schedule.finish(id, outcome, at: now + 0.5)?.state
+  }
+
+  mutating func restart() {
+    schedule = Schedule(sources, states: states, hosts: [:], pacing: Pacing(), at: now)
+  }
+
+  /// The fullest minute against the mean.
+  func unevenness(from start: Date, hours: Int) -> Double {
+    var minutes = Array(repeating: 0, count: hours * 60)
+    for moment in log.values.flatMap(\.moments) {
+      let minute = Int((moment.timeIntervalSince(start) / 60).rounded(.down))
+      if minutes.indices.contains(minute) { minutes[minute] += 1 }
+    }
+    let mean = Double(minutes.reduce(0, +)) / Double(minutes.count)
+    return Double(minutes.max() ?? 0) / mean
+  }
+}
