@@ -11,11 +11,7 @@ package struct Schedule: Sendable {
   private let pacing: Pacing
   private var entries: [Entry] = []
   private var places: [Source.ID: Int] = [:]
-  private var lines: [HostLine] = []
-  private var lineOfHost: [String: Int] = [:]
-  /// Turns of hosts, outdated ones among them.
-  private var turns = Heap<Turn>()
-  private var calendar = DueCalendar()
+  private var queue = DueQueue()
   /// Also of sources that have left the configuration since.
   private var flights: [Source.ID: Flight] = [:]
   private var blackout = Blackout()
@@ -46,7 +42,9 @@ package struct Schedule: Sendable {
     pacing: Pacing, at now: Date
   ) {
     self.pacing = pacing
-    for (name, state) in hosts { lines[line(name, pacing.host(of: name).pacing)].state = state }
+    for (name, state) in hosts {
+      queue.set(state, of: queue.line(of: (name, pacing.host(of: name).pacing)))
+    }
     install(sources, states: states, at: now)
   }
 
@@ -54,18 +52,13 @@ package struct Schedule: Sendable {
   /// under way until `finish` or `abandon`. Keeping to time limits is the caller's part.
   package mutating func begin(at now: Date, limit: Int) -> [PollOrder] {
     var orders: [PollOrder] = []
-    while orders.count < limit, let turn = turns.first, turn.at <= now {
-      _ = turns.popFirst()
-      dropOutdatedTurns()
-      guard let place = lines[turn.line].queue.popFirst() else { continue }
-      let entry = entries[place.entry]
-      entries[place.entry].isWaiting = false
-      calendar.remove(place.due)
+    while orders.count < limit, let (place, line) = queue.popDue(at: now) {
+      entries[place].isWaiting = false
+      let entry = entries[place]
       let order = PollOrder(
         source: entry.source, url: entry.url, validators: entry.state.validators,
         bodyHash: entry.state.bodyHash)
-      flights[entry.source.id] = Flight(order: order, line: turn.line, began: now)
-      lines[turn.line].isBusy = true
+      flights[entry.source.id] = Flight(order: order, line: line, began: now)
       orders.append(order)
     }
     return orders
@@ -83,21 +76,21 @@ package struct Schedule: Sendable {
     }
     var order = flight.order
     order.source = entries[place].source
-    let old = lines[flight.line].state
+    let old = queue.lines[flight.line].state
     let verdict = Verdict(
       on: outcome, of: order, state: entries[place].state, host: old, pacing: pacing,
       began: flight.began, at: now)
     entries[place].state = verdict.state
     entries[place].heldSince = nil
-    lines[flight.line].state = verdict.host
+    queue.set(verdict.host, of: flight.line)
     if verdict.host.notBefore > old.notBefore { spread(flight.line) }
     if !verdict.state.isGone {
-      entries[place].state.due = calendar.quietest(
-        from: verdict.earliest, within: verdict.window, salt: Self.salt(id))
-      queue(place)
+      entries[place].state.due = queue.quietest(
+        from: verdict.earliest, within: verdict.window, for: id)
+      wait(place)
     }
     notice(outcome, of: place, on: flight.line, at: now)
-    let host = verdict.host == old ? nil : (lines[flight.line].name, verdict.host)
+    let host = verdict.host == old ? nil : (queue.lines[flight.line].name, verdict.host)
     return PollUpdate(
       state: entries[place].state, host: host,
       events: verdict.events.filter { !isToldAlready($0, place, flight.line) })
@@ -111,7 +104,7 @@ package struct Schedule: Sendable {
   /// When `begin` is worth calling again: `now` where something is due already, nil where nothing
   /// waits but for polls under way.
   package func nextDue(after now: Date) -> Date? {
-    turns.first.map { max($0.at, now) }
+    queue.nextTurn.map { max($0, now) }
   }
 
   /// Takes over a new configuration. Sources that keep id and address keep their state; a new address
@@ -130,10 +123,8 @@ package struct Schedule: Sendable {
     }
     entries = []
     places = [:]
-    turns = Heap()
-    calendar = DueCalendar()
+    queue.removeAll()
     blackout = Blackout()
-    for line in lines.indices { lines[line].queue = Heap() }
     install(sources, states: states, at: now)
   }
 
@@ -148,11 +139,11 @@ package struct Schedule: Sendable {
       // Well itself, but its host wants to be left alone for longer than the source may wait.
       guard let since = entry.heldSince,
         now - since > pacing.interval(of: entry.source, state),
-        let line = lineOfHost[pacing.host(of: entry.url).name]
+        let host = queue.state(ofHost: pacing.host(of: entry.url).name)
       else { return nil }
       return Blindness(
         source: entry.source.id, since: since,
-        problem: "its host asked for quiet until \(lines[line].state.notBefore.utc)")
+        problem: "its host asked for quiet until \(host.notBefore.utc)")
     }
   }
 }
@@ -180,12 +171,11 @@ extension Schedule {
     }
     for place in entries.indices where !entries[place].state.isGone {
       if let last = entries[place].state.lastAttempt {
-        let line = line(of: place)
-        lines[line].free = max(lines[line].free, last + lines[line].pacing.gap)
+        queue.rest(line(of: place), after: last)
       }
-      if flights[entries[place].source.id] == nil { queue(place) }
+      if flights[entries[place].source.id] == nil { wait(place) }
     }
-    for line in lines.indices where lines[line].state.notBefore > now { spread(line) }
+    for line in queue.lines.indices where queue.lines[line].state.notBefore > now { spread(line) }
   }
 
   /// Where the `rank`-th of `count` stands, when they are set evenly over their intervals.
@@ -197,19 +187,13 @@ extension Schedule {
   /// Ends a flight: its host is free after the gap.
   private mutating func land(_ id: Source.ID, at now: Date) -> Flight? {
     guard let flight = flights.removeValue(forKey: id) else { return nil }
-    lines[flight.line].isBusy = false
-    lines[flight.line].free = now + lines[flight.line].pacing.gap
-    announce(flight.line)
+    queue.release(flight.line, at: now)
     return flight
   }
 
-  private mutating func queue(_ place: Int) {
-    let due = entries[place].state.due
-    let line = line(of: place)
+  private mutating func wait(_ place: Int) {
     entries[place].isWaiting = true
-    lines[line].queue.insert(HostLine.Place(due: due, entry: place))
-    calendar.add(due)
-    announce(line)
+    queue.insert(place, due: entries[place].state.due, into: line(of: place))
   }
 
   /// Puts a source back into its line after a poll that told nothing about it.
@@ -217,14 +201,14 @@ extension Schedule {
     guard let place = places[id], !entries[place].isWaiting, !entries[place].state.isGone else {
       return
     }
-    queue(place)
+    wait(place)
   }
 
   /// Sources that come due while their host wants quiet would all be asked in one burst when it
   /// ends, and again in one burst from then on: spread them over their interval behind it.
   private mutating func spread(_ line: Int) {
-    let end = lines[line].state.notBefore
-    let held = lines[line].queue.elements.sorted().filter { $0.due < end }
+    let end = queue.lines[line].state.notBefore
+    let held = queue.lines[line].queue.elements.sorted().filter { $0.due < end }
     var dues: [Int: Date] = [:]
     for (rank, place) in held.enumerated() {
       entries[place.entry].heldSince = entries[place.entry].heldSince ?? place.due
@@ -236,7 +220,7 @@ extension Schedule {
   /// Sees the end of a blackout: who was not reached in it has been slowed down for nothing.
   private mutating func notice(_ outcome: PollOutcome, of place: Int, on line: Int, at now: Date) {
     if case .failed = outcome { return blackout.note(place, line) }
-    let woken = blackout.end(hosts: lines.count)
+    let woken = blackout.end(hosts: queue.lines.count)
     var dues: [Int: [Int: Date]] = [:]
     for (rank, place) in woken.enumerated() where entries[place].isWaiting {
       let due = min(entries[place].state.due, now + offset(rank, of: woken.count, place))
@@ -245,57 +229,21 @@ extension Schedule {
     for (line, dues) in dues { move(dues, in: line) }
   }
 
-  /// Gives waiting entries of a line other due moments.
   private mutating func move(_ dues: [Int: Date], in line: Int) {
-    var queue = lines[line].queue.elements
-    for index in queue.indices {
-      guard let due = dues[queue[index].entry] else { continue }
-      calendar.remove(queue[index].due)
-      calendar.add(due)
-      entries[queue[index].entry].state.due = due
-      queue[index].due = due
-    }
-    lines[line].queue = Heap(queue)
-    announce(line)
+    for (place, due) in dues { entries[place].state.due = due }
+    queue.move(dues, in: line)
   }
 
   private mutating func line(of place: Int) -> Int {
-    let host = pacing.host(of: entries[place].url)
-    return line(host.name, host.pacing)
-  }
-
-  private mutating func line(_ name: String, _ hostPacing: HostPacing) -> Int {
-    if let line = lineOfHost[name] { return line }
-    lines.append(
-      HostLine(name: name, pacing: hostPacing, state: HostState(notBefore: .distantPast)))
-    lineOfHost[name] = lines.count - 1
-    return lines.count - 1
-  }
-
-  /// Puts a line's turn into the heap and so makes its older turns void.
-  private mutating func announce(_ line: Int) {
-    lines[line].version += 1
-    if let at = lines[line].turn {
-      turns.insert(Turn(at: at, line: line, version: lines[line].version))
-    }
-    dropOutdatedTurns()
-  }
-
-  /// Keeps the first turn a valid one.
-  private mutating func dropOutdatedTurns() {
-    while let turn = turns.first, lines[turn.line].version != turn.version {
-      _ = turns.popFirst()
-    }
+    queue.line(of: pacing.host(of: entries[place].url))
   }
 
   /// Whether people know already that a host fails, from another of its sources.
   private func isToldAlready(_ event: PollEvent, _ place: Int, _ line: Int) -> Bool {
     guard case .blind(let reason, _, _) = event else { return false }
-    return lines[line].queue.elements.contains {
+    return queue.lines[line].queue.elements.contains {
       $0.entry != place && entries[$0.entry].state.problem == reason
         && pacing.isTold(entries[$0.entry].state)
     }
   }
-
-  private static func salt(_ id: Source.ID) -> UInt64 { BodyHash.of(Array(id.utf8)) }
 }

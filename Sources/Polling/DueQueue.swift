@@ -1,0 +1,93 @@
+import FoundationEssentials
+import Model
+
+/// Who is next: hosts in a heap by their turn, the entries of each in a heap by their due moment.
+struct DueQueue: Sendable {
+  private(set) var lines: [HostLine] = []
+  private var lineOfHost: [String: Int] = [:]
+  /// Turns of hosts; outdated ones among them, but never at the top.
+  private var turns = Heap<Turn>()
+  private var calendar = DueCalendar()
+
+  /// When the next host has its turn.
+  var nextTurn: Date? { turns.first?.at }
+
+  /// The line of a host, opened where there is none.
+  mutating func line(of host: (name: String, pacing: HostPacing)) -> Int {
+    if let line = lineOfHost[host.name] { return line }
+    lines.append(HostLine(name: host.name, pacing: host.pacing))
+    lineOfHost[host.name] = lines.count - 1
+    return lines.count - 1
+  }
+
+  func state(ofHost name: String) -> HostState? { lineOfHost[name].map { lines[$0].state } }
+
+  mutating func insert(_ entry: Int, due: Date, into line: Int) {
+    lines[line].queue.insert(HostLine.Place(due: due, entry: entry))
+    calendar.add(due)
+    announce(line)
+  }
+
+  /// Takes the entry whose turn it is; its host is busy until `release`.
+  mutating func popDue(at now: Date) -> (entry: Int, line: Int)? {
+    guard let turn = turns.first, turn.at <= now,
+      let place = lines[turn.line].queue.popFirst()
+    else { return nil }
+    calendar.remove(place.due)
+    lines[turn.line].isBusy = true
+    announce(turn.line)
+    return (place.entry, turn.line)
+  }
+
+  /// Ends a request to a host, which is free again after the gap.
+  mutating func release(_ line: Int, at now: Date) {
+    lines[line].isBusy = false
+    rest(line, after: now)
+  }
+
+  /// Leaves a host alone for the gap after a request.
+  mutating func rest(_ line: Int, after request: Date) {
+    lines[line].free = max(lines[line].free, request + lines[line].pacing.gap)
+    announce(line)
+  }
+
+  mutating func set(_ state: HostState, of line: Int) {
+    lines[line].state = state
+    announce(line)
+  }
+
+  /// Gives waiting entries of a line other due moments.
+  mutating func move(_ dues: [Int: Date], in line: Int) {
+    var places = lines[line].queue.elements
+    for index in places.indices {
+      guard let due = dues[places[index].entry] else { continue }
+      calendar.remove(places[index].due)
+      calendar.add(due)
+      places[index].due = due
+    }
+    lines[line].queue = Heap(places)
+    announce(line)
+  }
+
+  /// Sends all entries away; hosts keep what they are owed.
+  mutating func removeAll() {
+    for line in lines.indices { lines[line].queue = Heap() }
+    turns = Heap()
+    calendar = DueCalendar()
+  }
+
+  func quietest(from earliest: Date, within window: Duration, for id: Source.ID) -> Date {
+    calendar.quietest(from: earliest, within: window, salt: BodyHash.of(Array(id.utf8)))
+  }
+
+  /// Puts a line's turn into the heap and so makes its older turns void.
+  private mutating func announce(_ line: Int) {
+    lines[line].version += 1
+    if let at = lines[line].turn {
+      turns.insert(Turn(at: at, line: line, version: lines[line].version))
+    }
+    while let turn = turns.first, lines[turn.line].version != turn.version {
+      _ = turns.popFirst()
+    }
+  }
+}
