@@ -43,7 +43,7 @@ package struct Pacing: Hashable, Sendable {
   /// How hosts are treated that `domains` does not name.
   package var host = HostPacing()
 
-  /// Domains with habits of their own. All hosts of such a domain count as one host.
+  /// Domains with habits of their own, in lower case. All hosts of such a domain count as one host.
   /// Reddit refuses more than one request a minute since 2026.
   package var domains = ["reddit.com": HostPacing(gap: .seconds(61))]
 

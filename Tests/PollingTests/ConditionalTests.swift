@@ -87,6 +87,13 @@ import Testing
     #expect(update.state.problem == "304 to an unconditional request")
   }
 
+  @Test mutating func `take a 304 of another address as a failure`() throws {
+    try one.poll(.feed(.ok(("ETag", "1"), url: "http://b.test/feed")))
+    let update = try one.poll(.unchanged(.status(304, url: "http://c.test/feed")))
+    #expect(update.state.failures == 1)
+    #expect(try one.order().validators == nil)
+  }
+
   @Test mutating func `follow a 412 by an unconditional one at the usual moment`() throws {
     try one.poll(.feed(.ok(("ETag", "1"))))
     try one.poll(.refused(.status(412)))

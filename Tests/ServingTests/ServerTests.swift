@@ -118,6 +118,41 @@ import Testing
     }
   }
 
+  @Test func `says why it cannot listen`() {
+    // 192.0.2.0/24 is nobody's address (RFC 5737).
+    #expect(
+      throws: ServingError.refused(
+        address: "192.0.2.1", port: 0, reason: "Cannot assign requested address")
+    ) {
+      try Server(address: "192.0.2.1", port: 0) { _ in ServingResponse(text: "") }
+    }
+  }
+
+  @Test func `sends no header that would end its line`() async throws {
+    let server = try Server(address: "127.0.0.1", port: 0) { _ in
+      ServingResponse(headers: [("X-A", "a\r\nX-B: b"), ("X-C", "c")], body: [])
+    }
+    let answer = await ask(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(answer?.headers["x-b"] == nil)
+    #expect(answer?.headers["x-c"] == "c")
+    await server.close()
+  }
+
+  @Test func `answers each of many clients with its own answer`() async throws {
+    let server = try echo()
+    let answers = await withTaskGroup(of: (Int, String?).self) { group in
+      for number in 0..<50 {
+        group.addTask {
+          (number, await ask(server, "GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")?.body)
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    #expect(answers.count == 50)
+    #expect(answers.allSatisfy { $0.value == "GET /\($0.key) [] 0" })
+    await server.close()
+  }
+
   @Test func `does not listen any more when it is closed`() async throws {
     let server = try echo()
     await server.close()
