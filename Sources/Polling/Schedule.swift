@@ -43,6 +43,9 @@ package struct Schedule: Sendable {
   ) {
     self.pacing = pacing
     for (name, state) in hosts {
+      var state = state
+      // A clock that ran ahead once must not silence a host for years.
+      state.notBefore = min(state.notBefore, now + pacing.retryAfterCeiling)
       queue.set(state, of: queue.line(of: (name, pacing.host(of: name).pacing)))
     }
     install(sources, states: states, at: now)
@@ -126,6 +129,9 @@ package struct Schedule: Sendable {
     queue.removeAll()
     blackout = Blackout()
     install(sources, states: states, at: now)
+    for id in states.keys {
+      if let place = places[id] { entries[place].heldSince = old[id]?.heldSince }
+    }
   }
 
   /// The sources that cannot be read now, in the order of the configuration.
@@ -154,7 +160,7 @@ extension Schedule {
   private mutating func install(
     _ sources: [Source], states: [Source.ID: PollState], at now: Date
   ) {
-    // A clock that ran ahead once must not silence a source for years.
+    // Nor a source.
     let latest = now + max(pacing.retryAfterCeiling, pacing.backOffCeiling)
     var new: [Int] = []
     for source in sources where places[source.id] == nil {
@@ -171,7 +177,7 @@ extension Schedule {
     }
     for place in entries.indices where !entries[place].state.isGone {
       if let last = entries[place].state.lastAttempt {
-        queue.rest(line(of: place), after: last)
+        queue.rest(line(of: place), after: min(last, now))
       }
       if flights[entries[place].source.id] == nil { wait(place) }
     }
@@ -220,7 +226,7 @@ extension Schedule {
   /// Sees the end of a blackout: who was not reached in it has been slowed down for nothing.
   private mutating func notice(_ outcome: PollOutcome, of place: Int, on line: Int, at now: Date) {
     if case .failed = outcome { return blackout.note(place, line) }
-    let woken = blackout.end(hosts: queue.lines.count)
+    let woken = blackout.end(hosts: queue.lines.count).filter { $0 != place }
     var dues: [Int: [Int: Date]] = [:]
     for (rank, place) in woken.enumerated() where entries[place].isWaiting {
       let due = min(entries[place].state.due, now + offset(rank, of: woken.count, place))

@@ -38,6 +38,14 @@ import Testing
     #expect(due < midnight + 8 * day)
   }
 
+  @Test func `does not believe that a host was asked in times to come`() throws {
+    let states = ["0": PollState(due: midnight, lastAttempt: midnight + 1000 * day)]
+    let hosts = ["host0.test": HostState(notBefore: midnight + 1000 * day)]
+    let schedule = Schedule(
+      sources(1), states: states, hosts: hosts, pacing: Pacing(), at: midnight)
+    #expect(try #require(schedule.nextDue(after: midnight)) < midnight + 9 * day)
+  }
+
   @Test func `asks again what was abandoned`() {
     var schedule = schedule(sources(1))
     _ = schedule.begin(at: midnight, limit: 1)
@@ -106,6 +114,7 @@ import Testing
     let first = world.nextDue
     world.run(until: first + 3600)
     #expect(world.log.values.allSatisfy { ($0.moments.last ?? midnight) >= first })
+    #expect(world.log.values.allSatisfy { $0.tooEarly == 0 })
   }
 
   @Test func `backs off from a dead host while others answer`() {
@@ -179,7 +188,8 @@ private struct Simulation {
     }
     var source = log[id] ?? Source()
     if order.conditions(for: order.url).isEmpty { source.unconditional += 1 }
-    if let last = source.moments.last, now.timeIntervalSince(last) < 3600 { source.tooEarly += 1 }
+    let least = order.source.interval?.seconds ?? 0
+    if let last = source.moments.last, now.timeIntervalSince(last) < least { source.tooEarly += 1 }
     source.moments.append(now)
     log[id] = source
     let reply = PollReply.status(
