@@ -14,6 +14,17 @@ package struct ServingRequest: Sendable {
 
   package var body: [UInt8]
 
+  package init(
+    method: String = "GET", path: String, query: [(name: String, value: String)] = [],
+    headers: [(name: String, value: String)] = [], body: [UInt8] = []
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+  }
+
   /// The first value of a field, whatever the case of its name.
   package func header(_ name: String) -> String? {
     let name = name.lowercased()
