@@ -63,5 +63,6 @@ let package = Package(
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),
     tests("Serving", "Serving", "Loopback"),
+    tests("Daemon", "Daemon"),
   ]
 )
