@@ -64,5 +64,6 @@ let package = Package(
     tests("Storage", "Storage", "Model"),
     tests("Serving", "Serving", "Loopback"),
     tests("Daemon", "Daemon"),
+    tests("Walls"),
   ]
 )
