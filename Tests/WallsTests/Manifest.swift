@@ -20,7 +20,7 @@ struct Manifest {
       targets.append(
         Target(
           name: String(call.2),
-          kind: kind == .room && arguments.contains(#/path:\s*"Tests\//#) ? .testSupport : kind,
+          kind: kind == .room ? Self.room(call.2, arguments) : kind,
           dependencies: Self.dependencies(arguments)))
     }
   }
@@ -38,6 +38,13 @@ struct Manifest {
     }
   }
 
+  /// What a target without a function of its own is: the name of a C module begins with a C, and what
+  /// only tests use lies with them.
+  private static func room(_ name: Substring, _ arguments: Substring) -> Kind {
+    if name.contains(#/^C[A-Z]/#) { return .library }
+    return arguments.contains(#/path:\s*"Tests\//#) ? .testSupport : .room
+  }
+
   /// The rest of a call, up to the parenthesis that closes it.
   private static func arguments(_ text: Substring) -> Substring {
     var depth = 1
@@ -49,9 +56,9 @@ struct Manifest {
     return text[..<(end ?? text.endIndex)]
   }
 
-  /// The words in quotes, but those with a label: `dependencies: [` aside, a label is a setting.
+  /// The words in quotes, without those that have another label.
   private static func dependencies(_ arguments: Substring) -> Set<String> {
-    let settings = #/\w+:\s*"[^"]*"/#
+    let settings = #/\b(?!dependencies)\w+:\s*(?:"[^"]*"|\[[^\]]*\])/#
     let words = arguments.replacing(settings, with: "").matches(of: #/"(\w+)"/#)
     return Set(words.map { String($0.1) })
   }
