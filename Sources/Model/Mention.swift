@@ -44,11 +44,16 @@ package struct Mention: Hashable, Sendable, Identifiable {
   /// The first mention of the same text at another author or outlet: this one is reach, not a voice.
   package var copyOf: ID?
 
+  /// Whether it can be part of a rise: known within a day of its publication, and not from a source's
+  /// first answer, which is history however young it is. What is not news teaches what is usual.
+  package var isNews: Bool
+
   package init(
     id: ID = 0, brand: Brand.ID, source: Source.ID, outlet: String, rung: Rung = .customer,
     author: String? = nil, voice: UInt64, at: Date, seen: Date, title: String = "",
     excerpt: String = "", url: String? = nil, matched: [String] = [],
-    complaint: Complaint = Complaint(), story: Story.ID, copyOf: ID? = nil
+    complaint: Complaint = Complaint(), story: Story.ID, copyOf: ID? = nil,
+    isNews: Bool = true
   ) {
     self.id = id
     self.brand = brand
@@ -66,6 +71,7 @@ package struct Mention: Hashable, Sendable, Identifiable {
     self.complaint = complaint
     self.story = story
     self.copyOf = copyOf
+    self.isNews = isNews
   }
 }
 

@@ -16,6 +16,10 @@ package struct Validators: Hashable, Sendable {
 
 /// What is remembered of a source from one poll to the next, also across restarts.
 package struct PollState: Hashable, Sendable {
+  /// The configured address that all of this was learned from; with another the source is a new one.
+  /// Nil fits every address.
+  package var address: String?
+
   package var validators: Validators?
 
   /// Hash of the last body that was a feed, to know an unchanged one without parsing it.
@@ -49,11 +53,13 @@ package struct PollState: Hashable, Sendable {
   package var isGone: Bool
 
   package init(
-    validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date, lastAttempt: Date? = nil,
-    lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil, blindSince: Date? = nil,
+    address: String? = nil, validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date,
+    lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
+    blindSince: Date? = nil,
     adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil, move: Move? = nil,
     isGone: Bool = false
   ) {
+    self.address = address
     self.validators = validators
     self.bodyHash = bodyHash
     self.due = due
@@ -67,6 +73,11 @@ package struct PollState: Hashable, Sendable {
     self.move = move
     self.isGone = isGone
   }
+}
+
+extension PollState {
+  /// Whether it was learned from a source's address.
+  package func fits(_ source: Source) -> Bool { address == nil || address == source.url }
 }
 
 /// A new address that a server names by 301 or 308.

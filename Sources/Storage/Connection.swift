@@ -21,7 +21,9 @@ final class Connection {
     guard code == SQLITE_OK, let handle else {
       let reason = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(handle)
-      if flags & SQLITE_OPEN_CREATE == 0, access(path, F_OK) != 0 { throw .missing(path: path) }
+      if flags & SQLITE_OPEN_CREATE == 0, access(path, F_OK) != 0, errno == ENOENT {
+        throw .missing(path: path)
+      }
       throw StorageError(code: code, reason: reason, path: path)
     }
     self.handle = handle

@@ -62,14 +62,16 @@ package enum Migrations {
       is_severe INTEGER NOT NULL,
       story INTEGER NOT NULL REFERENCES story DEFERRABLE INITIALLY DEFERRED,
       copy_of INTEGER,
+      is_news INTEGER NOT NULL,
       UNIQUE (item, brand)
     ) STRICT;
     CREATE INDEX mention_seen ON mention (seen);
     CREATE INDEX mention_brand ON mention (brand, at);
-    CREATE INDEX mention_story ON mention (story);
+    CREATE INDEX mention_story ON mention (story, voice);
 
     CREATE TABLE poll (
       source TEXT PRIMARY KEY,
+      address TEXT,
       validators_url TEXT,
       etag TEXT,
       last_modified TEXT,
@@ -81,6 +83,11 @@ package enum Migrations {
       problem TEXT,
       blind_since REAL,
       adapted_interval TEXT,
+      minimum_interval TEXT,
+      move_url TEXT,
+      move_since REAL,
+      move_sightings INTEGER,
+      move_adopted INTEGER,
       is_gone INTEGER NOT NULL
     ) STRICT;
 

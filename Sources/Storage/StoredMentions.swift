@@ -14,14 +14,16 @@ extension Database {
     try connection.run(
       """
       INSERT INTO mention (id, item, brand, source, outlet, rung, author, voice, at, seen, title,
-        excerpt, url, matched, score, is_complaint, topics, terms, is_severe, story, copy_of)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        excerpt, url, matched, score, is_complaint, topics, terms, is_severe, story, copy_of,
+        is_news)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       id, item, mention.brand, mention.source, mention.outlet, mention.rung, mention.author,
       mention.voice, mention.at, mention.seen, mention.title, mention.excerpt, mention.url,
       TextList(mention.matched), mention.complaint.score, mention.complaint.isComplaint,
       TextList(mention.complaint.topics), TextList(mention.complaint.terms),
-      mention.complaint.isSevere, mention.story == 0 ? id : mention.story, mention.copyOf)
+      mention.complaint.isSevere, mention.story == 0 ? id : mention.story, mention.copyOf,
+      mention.isNews)
     return id
   }
 
@@ -45,7 +47,7 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
       FROM mention WHERE item = ? ORDER BY id
       """, item
     ).all(Mention.init(reading:))
@@ -58,7 +60,7 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
       FROM mention WHERE story = ? ORDER BY at, id LIMIT ?
       """, story, limit
     ).all(Mention.init(reading:))
@@ -71,7 +73,7 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
       FROM mention WHERE brand = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?
       """, brand, range.lowerBound, range.upperBound, limit
     ).all(Mention.init(reading:))
@@ -85,9 +87,22 @@ extension Database {
     var rows = try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
       FROM mention WHERE seen >= ? ORDER BY seen, id
       """, moment)
+    while try rows.next() { try body(Mention(reading: &rows)) }
+  }
+
+  /// The same for the mentions above an id.
+  package func forEachMention(
+    after id: Mention.ID, _ body: (Mention) throws -> Void
+  ) throws {
+    var rows = try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+      FROM mention WHERE id > ? ORDER BY id
+      """, id)
     while try rows.next() { try body(Mention(reading: &rows)) }
   }
 }
@@ -99,7 +114,8 @@ extension Mention {
       rung: try row.take(), author: try row.take(), voice: try row.take(), at: try row.take(),
       seen: try row.take(), title: try row.take(), excerpt: try row.take(), url: try row.take(),
       matched: try row.take(TextList.self).texts, complaint: try Complaint(reading: &row),
-      story: try row.take(), copyOf: try row.take())
+      story: try row.take(), copyOf: try row.take(),
+      isNews: try row.take())
   }
 }
 

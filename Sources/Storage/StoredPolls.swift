@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Model
 
 extension Database {
@@ -5,8 +6,9 @@ extension Database {
   package func pollStates() throws(StorageError) -> [Source.ID: PollState] {
     let rows = try connection.rows(
       """
-      SELECT source, validators_url, etag, last_modified, body_hash, due, last_attempt,
-        last_success, failures, problem, blind_since, adapted_interval, is_gone
+      SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
+        last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
+        move_url, move_since, move_sightings, move_adopted, is_gone
       FROM poll
       """
     ).all { row throws(StorageError) in
@@ -19,13 +21,17 @@ extension Database {
   package func save(_ state: PollState, of source: Source.ID) throws(StorageError) {
     try connection.run(
       """
-      INSERT OR REPLACE INTO poll (source, validators_url, etag, last_modified, body_hash, due,
-        last_attempt, last_success, failures, problem, blind_since, adapted_interval, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
+        last_attempt, last_success, failures, problem, blind_since, adapted_interval,
+        minimum_interval, move_url, move_since, move_sightings, move_adopted, is_gone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      source, state.validators?.url, state.validators?.etag, state.validators?.lastModified,
+      source, state.address, state.validators?.url, state.validators?.etag,
+      state.validators?.lastModified,
       state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
-      state.problem, state.blindSince, state.adaptedInterval, state.isGone)
+      state.problem, state.blindSince, state.adaptedInterval, state.minimumInterval,
+      state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
+      state.isGone)
   }
 
   /// What is remembered of hosts, by their names.
@@ -49,13 +55,28 @@ extension Database {
 
 extension PollState {
   fileprivate init(reading row: inout Rows) throws(StorageError) {
+    let address = try row.take(String?.self)
     let url = try row.take(String?.self)
     let etag = try row.take(String?.self)
     let lastModified = try row.take(String?.self)
     self.init(
+      address: address,
       validators: url.map { Validators(url: $0, etag: etag, lastModified: lastModified) },
       bodyHash: try row.take(), due: try row.take(), lastAttempt: try row.take(),
       lastSuccess: try row.take(), failures: try row.take(), problem: try row.take(),
-      blindSince: try row.take(), adaptedInterval: try row.take(), isGone: try row.take())
+      blindSince: try row.take(), adaptedInterval: try row.take(), minimumInterval: try row.take(),
+      move: try Move(reading: &row), isGone: try row.take())
+  }
+}
+
+extension Move {
+  /// Nil where no move was named.
+  fileprivate init?(reading row: inout Rows) throws(StorageError) {
+    let url = try row.take(String?.self)
+    let since = try row.take(Date?.self)
+    let sightings = try row.take(Int?.self)
+    let isAdopted = try row.take(Bool?.self)
+    guard let url, let since, let sightings, let isAdopted else { return nil }
+    self.init(url: url, since: since, sightings: sightings, isAdopted: isAdopted)
   }
 }

@@ -18,6 +18,12 @@ extension Database {
       story.mentions, story.rungs.lowerBound, story.rungs.upperBound)
   }
 
+  /// Whether a voice has been heard in a story.
+  package func hasVoice(_ voice: UInt64, in story: Story.ID) throws(StorageError) -> Bool {
+    try connection.rows("SELECT 1 FROM mention WHERE story = ? AND voice = ? LIMIT 1", story, voice)
+      .first { row throws(StorageError) in try row.take(Int.self) } != nil
+  }
+
   package func story(_ id: Story.ID) throws(StorageError) -> Story? {
     try connection.rows(
       """
