@@ -69,6 +69,11 @@ struct DueQueue: Sendable {
     announce(line)
   }
 
+  /// Takes over another pacing for each host.
+  mutating func adopt(_ pacing: (_ host: String) -> HostPacing) {
+    for line in lines.indices { lines[line].pacing = pacing(lines[line].name) }
+  }
+
   /// Sends all entries away; hosts keep what they are owed.
   mutating func removeAll() {
     for line in lines.indices { lines[line].queue = Heap() }

@@ -14,7 +14,7 @@ struct HostLine: Sendable {
   }
 
   let name: String
-  let pacing: HostPacing
+  var pacing: HostPacing
   var state = HostState(notBefore: .distantPast)
   /// No request before this moment, for the sake of the gap.
   var free = Date.distantPast

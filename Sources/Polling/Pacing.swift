@@ -30,6 +30,12 @@ package struct Pacing: Hashable, Sendable {
   /// that a slow source is not silent for a day.
   package var firstPollsWithin: Duration = .hours(1)
 
+  /// So many new sources are few enough to be asked one after the other at once …
+  package var promptFirstPolls = 50
+
+  /// … with this time between two of them.
+  package var promptGap: Duration = .milliseconds(250)
+
   /// A failing source is asked again at least so often, for ever: outages end.
   package var backOffCeiling: Duration = .hours(24)
 

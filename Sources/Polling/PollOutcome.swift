@@ -14,6 +14,14 @@ package enum PollOutcome: Sendable {
 
   /// The host was not reached, or not within the limits.
   case failed(reason: String)
+
+  /// Whether the source told what it has.
+  package var isAnswer: Bool {
+    switch self {
+    case .unchanged, .feed: true
+    case .notAFeed, .refused, .failed: false
+    }
+  }
 }
 
 /// What a server answered, the document aside.

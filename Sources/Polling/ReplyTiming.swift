@@ -1,10 +1,10 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Model
 
 /// What a reply says about when to come back.
 extension PollReply {
   /// Retry-After (RFC 9110 §10.2.3): seconds, or a moment. Any status may carry it.
-  func retryMoment(at now: Date) -> Date? {
+  package func retryMoment(at now: Date) -> Date? {
     guard let text = header("retry-after") else { return nil }
     if let seconds = Double(text), seconds.isFinite { return now.addingTimeInterval(seconds) }
     return HTTPDate.moment(text, at: now)

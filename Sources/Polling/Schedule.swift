@@ -8,7 +8,7 @@ package import Model
 /// server named, nothing given up for ever but what is gone. The cost of a poll grows with the
 /// logarithm of the number of sources.
 package struct Schedule: Sendable {
-  private let pacing: Pacing
+  private var pacing: Pacing
   private var entries: [Entry] = []
   private var places: [Source.ID: Int] = [:]
   private var queue = DueQueue()
@@ -112,7 +112,9 @@ package struct Schedule: Sendable {
 
   /// Takes over a new configuration. Sources that keep id and address keep their state; a new address
   /// is a new source. Polls under way go on.
-  package mutating func replace(_ sources: [Source], at now: Date) {
+  package mutating func replace(_ sources: [Source], pacing: Pacing, at now: Date) {
+    self.pacing = pacing
+    queue.adopt { pacing.host(of: $0).pacing }
     var states: [Source.ID: PollState] = [:]
     let old = places.mapValues { entries[$0] }
     for source in sources {
@@ -166,14 +168,19 @@ extension Schedule {
     for source in sources where places[source.id] == nil {
       let place = entries.count
       places[source.id] = place
-      var state = states[source.id] ?? PollState(due: now)
+      let known = states[source.id].flatMap { $0.fits(source) ? $0 : nil }
+      var state = known ?? PollState(due: now)
+      state.address = source.url
       let slowest = latest + pacing.interval(of: source, state) * (1 + pacing.jitter)
       state.due = min(state.due, slowest)
       entries.append(Entry(source: source, state: state))
-      if states[source.id] == nil { new.append(place) }
+      if known == nil { new.append(place) }
     }
+    // A few are all asked within seconds: whoever starts the program wants to see that it works.
+    let areFew = new.count <= pacing.promptFirstPolls
     for (rank, place) in new.enumerated() {
-      entries[place].state.due = now + offset(rank, of: new.count, place)
+      let wait = areFew ? pacing.promptGap * rank : offset(rank, of: new.count, place)
+      entries[place].state.due = now + wait
     }
     for place in entries.indices where !entries[place].state.isGone {
       if let last = entries[place].state.lastAttempt {

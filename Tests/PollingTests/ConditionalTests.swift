@@ -68,7 +68,7 @@ import Testing
 
   @Test mutating func `start anew where the configuration changes the address`() throws {
     try one.poll(.feed(.ok(("ETag", "1"))))
-    one.schedule.replace([.at("http://a.test/other")], at: one.now)
+    one.schedule.replace([.at("http://a.test/other")], pacing: Pacing(), at: one.now)
     #expect(try one.order().validators == nil)
   }
 

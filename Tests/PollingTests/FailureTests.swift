@@ -77,7 +77,7 @@ import Testing
     one.schedule = Schedule(
       [one.source], states: ["a": state], hosts: [:], pacing: Pacing(), at: one.now)
     #expect(one.schedule.nextDue(after: one.now) == nil)
-    one.schedule.replace([.at("http://a.test/new")], at: one.now)
+    one.schedule.replace([.at("http://a.test/new")], pacing: Pacing(), at: one.now)
     #expect(try one.order().url == "http://a.test/new")
   }
 

@@ -122,7 +122,7 @@ import Testing
     let blind = schedule.blind(at: midnight + 3601)
     #expect(blind.last?.problem == "its host asked for quiet until 2026-11-23T00:00:00Z")
     #expect(blind.map(\.since) == [midnight, midnight])
-    schedule.replace(sources(2), at: midnight + 3601)
+    schedule.replace(sources(2), pacing: Pacing(), at: midnight + 3601)
     #expect(schedule.blind(at: midnight + 3601) == blind)
   }
 

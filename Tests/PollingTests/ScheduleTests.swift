@@ -13,6 +13,14 @@ import Testing
     Schedule(sources, states: states, hosts: [:], pacing: Pacing(), at: midnight)
   }
 
+  @Test func `asks a source that was gone again at its new address`() {
+    let gone = PollState(address: "http://a.test/old", due: midnight, failures: 1, isGone: true)
+    var schedule = Schedule(
+      [.at("http://a.test/new", id: "0")], states: ["0": gone], hosts: [:], pacing: Pacing(),
+      at: midnight)
+    #expect(schedule.begin(at: midnight, limit: 9).map(\.url) == ["http://a.test/new"])
+  }
+
   @Test func `asks nothing before its stored moment`() {
     let states = ["0": PollState(due: midnight + 1000)]
     var schedule = schedule(sources(1), states: states)
@@ -56,14 +64,14 @@ import Testing
   @Test func `stores nothing for a source that left meanwhile`() {
     var schedule = schedule(sources(2))
     _ = schedule.begin(at: midnight, limit: 1)
-    schedule.replace(Array(sources(2).dropFirst()), at: midnight)
+    schedule.replace(Array(sources(2).dropFirst()), pacing: Pacing(), at: midnight)
     #expect(schedule.finish("0", .feed(.ok()), at: midnight + 1) == nil)
   }
 
   @Test func `asks the new address when it changed during a poll`() {
     var schedule = schedule(sources(1))
     _ = schedule.begin(at: midnight, limit: 1)
-    schedule.replace([.at("http://new.test/", id: "0")], at: midnight)
+    schedule.replace([.at("http://new.test/", id: "0")], pacing: Pacing(), at: midnight)
     #expect(schedule.finish("0", .feed(.ok()), at: midnight + 1) == nil)
     #expect(schedule.begin(at: midnight + 5, limit: 1).map(\.url) == ["http://new.test/"])
   }
@@ -72,7 +80,7 @@ import Testing
     var schedule = schedule(sources(1))
     _ = schedule.begin(at: midnight, limit: 1)
     let update = schedule.finish("0", .feed(.ok()), at: midnight)
-    schedule.replace(sources(1), at: midnight + 60)
+    schedule.replace(sources(1), pacing: Pacing(), at: midnight + 60)
     #expect(schedule.nextDue(after: midnight) == update?.state.due)
   }
 
@@ -80,7 +88,7 @@ import Testing
     var schedule = schedule(sources(1, every: .hours(24)))
     _ = schedule.begin(at: midnight, limit: 1)
     _ = schedule.finish("0", .feed(.ok()), at: midnight)
-    schedule.replace(sources(1, every: .minutes(5)), at: midnight + 60)
+    schedule.replace(sources(1, every: .minutes(5)), pacing: Pacing(), at: midnight + 60)
     #expect(schedule.nextDue(after: midnight) == midnight + 360)
   }
 
