@@ -23,6 +23,14 @@ package struct FeedProblem: Hashable, Sendable, CustomStringConvertible {
     case tooLong = "a text longer than is kept"
   }
 
+  /// Whether items, or parts of them, were lost by it: worth telling people, unlike a mend.
+  package var isLoss: Bool {
+    switch kind {
+    case .truncated, .tooManyItems, .tooLong: true
+    default: false
+    }
+  }
+
   package var kind: Kind
 
   /// What exactly, where it helps: the value, the name, the line.

@@ -19,7 +19,8 @@ package struct Mapping: Hashable, Sendable {
     guard let members = value.members else {
       throw MappingError(key: nil, reason: "expected an object, found \(value.kind.rawValue)")
     }
-    for (key, path) in members {
+    // A key `//` holds a remark, as everywhere in the configuration.
+    for (key, path) in members where key != "//" {
       guard Self.keys.contains(key) else {
         throw MappingError(
           key: key, reason: "unknown key; known are \(Self.keys.joined(separator: ", "))")

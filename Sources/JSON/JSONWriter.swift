@@ -1,4 +1,4 @@
-/// Writes JSON text, keys in the order of the calls, on one line.
+/// Writes JSON text, keys in the order of the calls.
 ///
 /// ```swift
 /// var writer = JSONWriter()
@@ -11,8 +11,20 @@
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private var followsKey = false
+  private var depth = 0
+  private let layout: Layout
 
-  package init() {}
+  package enum Layout: Sendable {
+    /// For programs: a line of JSON Lines, a body.
+    case oneLine
+    /// For people: a line for each value, two spaces deeper in each object and array.
+    case indented
+  }
+
+  package init(_ layout: Layout = .oneLine) {
+    self.layout = layout
+  }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -96,7 +108,9 @@ package struct JSONWriter: Sendable {
     separate()
     JSONEscapes.encode(key, into: &bytes)
     bytes.append(UInt8(ascii: ":"))
+    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
     needsComma = false
+    followsKey = true
   }
 
   private mutating func enclose(
@@ -105,12 +119,24 @@ package struct JSONWriter: Sendable {
     separate()
     bytes.append(opening)
     needsComma = false
+    depth += 1
     body(&self)
+    depth -= 1
+    if needsComma { breakLine() }
     bytes.append(closing)
     needsComma = true
   }
 
+  /// Puts what belongs between the value before and the one to come.
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if depth > 0, !followsKey { breakLine() }
+    followsKey = false
+  }
+
+  private mutating func breakLine() {
+    guard layout == .indented else { return }
+    bytes.append(0x0A)
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
   }
 }

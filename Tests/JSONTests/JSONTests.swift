@@ -68,6 +68,25 @@ import Testing
     #expect(writer.text == #"{"z":"1","a":2.5,"list":["x",null],"inner":{"yes":true}}"#)
   }
 
+  @Test func `indents for people`() {
+    var writer = JSONWriter(.indented)
+    writer.object {
+      $0.field("a", 1)
+      $0.array("list") { $0.value("x") }
+      $0.object("none") { _ in }
+    }
+    #expect(
+      writer.text == """
+        {
+          "a": 1,
+          "list": [
+            "x"
+          ],
+          "none": {}
+        }
+        """)
+  }
+
   @Test func `leaves nothing in a string that moves a cursor or turns the text around`() {
     var writer = JSONWriter()
     writer.value("a\u{1B}[2J\u{202E}\u{85}\u{2028}ä😀")
