@@ -39,6 +39,9 @@ struct StreamState: Equatable, Sendable {
     hour = Int(clock.rounded(.down))
   }
 
+  /// Whether enough blocks have ended to know what is usual: three days of them.
+  var isCalibrated: Bool { tail.maxima.blocks >= Self.learningBlocks }
+
   /// Time passes: hours and blocks end.
   mutating func advance(to moment: Double, _ coverage: Coverage) {
     clock = max(clock, moment)
@@ -92,7 +95,7 @@ struct StreamState: Equatable, Sendable {
   /// Hours to wait by chance for so much evidence of growth, or for the surge of the last hours: the
   /// longer, each shortened so that both together alarm as seldom as one is said to.
   func returnHours(of evidence: Double) -> Double {
-    guard tail.maxima.blocks >= Self.learningBlocks else { return 0 }
+    guard isCalibrated else { return 0 }
     let growth = Self.shareOfGrowth * Self.hours(tail.score(evidence))
     let surge = (1 - Self.shareOfGrowth) * Self.hours(surgeTail.score(surge.evidence))
     return min(1e8, max(growth, surge))

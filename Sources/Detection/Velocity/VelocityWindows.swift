@@ -24,15 +24,17 @@ extension Timeline {
         tail,
         Velocity(
           window: .hours(window), observed: observed, expected: expected, returnHours: returnHours,
-          branching: branching(from: start, to: now), learned: .hours(baseline.hours))
+          learned: .hours(baseline.hours))
       )
     }
-    return best!.velocity  // The first window is always looked at.
+    var velocity = best!.velocity  // The first window is always looked at.
+    velocity.branching = branching(from: now - velocity.window.hours, to: now)
+    return velocity
   }
 
   /// The branching ratio that explains the voices of a stretch best, by maximum likelihood with
   /// answers after half an hour on average; nil below five voices.
-  private func branching(from start: Double, to end: Double) -> Double? {
+  func branching(from start: Double, to end: Double) -> Double? {
     let decay = 2.0
     let first = place(before: start)
     let last = place(before: end.nextUp)

@@ -43,6 +43,17 @@ package struct VoiceStream: Sendable {
     if let evidence = timeline!.note(at: moment) { tell(evidence) }
   }
 
+  /// Takes in a voice of the past that may raise no alert: it teaches the level and nothing else.
+  package mutating func learn(voice: UInt64, at: Date) {
+    known = max(known, at.hours)
+    start(observedFrom: at.hours)
+    guard voices.isNew(voice, at: at.hours) else { return }
+    timeline!.learnLate()
+  }
+
+  /// How long the stream has been observed, as `velocity` tells it.
+  package var learned: Duration { .hours(timeline?.live.baseline.hours ?? 0) }
+
   /// Time passes without voices: hours end, windows empty.
   package mutating func advance(to now: Date) {
     known = max(known, now.hours)
@@ -59,18 +70,23 @@ package struct VoiceStream: Sendable {
     timeline!.lose(from.hours...to.hours)
   }
 
-  /// How long one waits, in hours, for as much by chance. 0 while too little is known to tell.
+  /// How long one waits, in hours, for as much by chance, by what the stream has learned; 0 before it
+  /// has learned for three days.
   package func returnHours(at now: Date) -> Double {
     var stream = self
     if let timeline, !timeline.isSettled { stream.advance(to: now) }
     return stream.settledReturnHours(at: max(now.hours, known))
   }
 
-  /// The arithmetic of an alert.
+  /// The arithmetic of an alert. For a stream's first three days it is reckoned from the hours before
+  /// alone, see `ColdStart`; `learned` tells.
   package func velocity(at now: Date) -> Velocity {
     var stream = self
     stream.advance(to: now)
     guard let timeline = stream.timeline else { preconditionFailure("advance starts a timeline") }
+    if !timeline.live.isCalibrated, let cold = timeline.coldVelocity(at: stream.known) {
+      return cold
+    }
     return timeline.velocity(
       at: stream.known, returnHours: stream.settledReturnHours(at: stream.known))
   }
