@@ -45,7 +45,8 @@ package enum AlertLine {
     let evidence = alert.evidence
     var parts: [String] = []
     switch alert.reason {
-    case .opened, .resolved: break
+    case .resolved: break
+    case .opened: if !alert.isOfComplaints { parts.append(alert.cause) }
     case .escalated: parts.append("escalated")
     case .repeated: parts.append(alert.cause)
     }
@@ -58,12 +59,13 @@ package enum AlertLine {
       let who = first.author.map { "@" + SafeText.line($0, limit: 30) } ?? first.outlet
       parts.append("first \(SafeText.line(who, limit: 40)) \(moment(first, of: alert))")
     }
+    if let learning = Words.learning(velocity: alert.velocity) { parts.append(learning) }
     if evidence.copies > 0 { parts.append("\(evidence.copies) copies") }
     if !evidence.blind.isEmpty { parts.append("blind: \(blindness(alert))") }
     if let headline = evidence.headline {
       parts.append("“\(SafeText.line(headline, limit: 80))”")
     }
-    parts += evidence.top.prefix(2).compactMap(\.url).map { SafeText.line($0, limit: 200) }
+    parts += evidence.top.compactMap { $0.url.flatMap { SafeText.link($0, limit: 200) } }.prefix(2)
     return parts
   }
 

@@ -68,7 +68,7 @@ package enum AlertPayload {
       $0.field("outlet", SafeText.line(witness.outlet, limit: 60))
       $0.field("at", witness.at.utc)
       $0.field("quote", SafeText.line(witness.quote, limit: 200))
-      $0.field("url", witness.url.map { SafeText.line($0, limit: 300) })
+      $0.field("url", witness.url.flatMap { SafeText.link($0) })
     }
   }
 }

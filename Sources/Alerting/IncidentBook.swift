@@ -40,6 +40,7 @@ package struct IncidentBook: Sendable {
       alert: reason.map { reason, cause in
         Change.Draft(
           reason: reason, severity: incident.severity, cause: cause,
+          isOfComplaints: verdict?.cause != .attention,
           velocity: (verdict?.velocity ?? reading.complaints), isViral: verdict?.isViral ?? false)
       })
   }
@@ -61,6 +62,7 @@ package struct IncidentBook: Sendable {
       incident: incident,
       alert: Change.Draft(
         reason: .opened, severity: verdict.severity, cause: verdict.cause.text,
+        isOfComplaints: verdict.cause != .attention,
         velocity: verdict.velocity, isViral: verdict.isViral))
   }
 
@@ -94,7 +96,7 @@ package struct IncidentBook: Sendable {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }
-    if reading.at >= incident.lastAlert + rules.repeatInterval.seconds {
+    if reading.hasNews, reading.at >= incident.lastAlert + rules.repeatInterval.seconds {
       return tell(&incident, .repeated, "still going on", reading, observed)
     }
     return nil
@@ -122,6 +124,10 @@ package struct Change: Sendable {
     package var reason: Alert.Reason
     package var severity: Severity
     package var cause: String
+
+    /// Whether complaints are counted, or all mentions.
+    package var isOfComplaints: Bool
+
     package var velocity: Velocity
     package var isViral: Bool
   }

@@ -18,9 +18,13 @@ package struct Reading: Sendable {
   /// The highest rung that complaints of the last day stand on, the brand's own aside.
   package var rung: Rung
 
+  /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
+  package var hasNews: Bool
+
   package init(
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
-    story: (id: Story.ID, velocity: Velocity)? = nil, rung: Rung = .customer
+    story: (id: Story.ID, velocity: Velocity)? = nil, rung: Rung = .customer,
+    hasNews: Bool = true
   ) {
     self.brand = brand
     self.at = at
@@ -28,5 +32,6 @@ package struct Reading: Sendable {
     self.all = all
     self.story = story
     self.rung = rung
+    self.hasNews = hasNews
   }
 }

@@ -27,10 +27,18 @@ package enum Routing {
   }
 
   /// The same alert to the same receiver has the same id for ever. The moment is part of it, so that
-  /// a database that begins anew does not give ids that a receiver has seen before. Standard Webhooks
-  /// forbids the full stop in it.
+  /// a database that begins anew does not give ids that a receiver has seen before. It travels in a
+  /// header, and Standard Webhooks forbids the full stop in it: what is neither an ASCII letter, a
+  /// digit nor a hyphen is written as its code, so that two names never become one.
   private static func id(of alert: Alert, for receiver: Receiver) -> Notification.ID {
-    let name = receiver.id.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
-    return "msg_\(Int(alert.at.timeIntervalSince1970))_\(alert.id)_\(String(name))"
+    let name = receiver.id.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        String(UnicodeScalar(byte))
+      default: "_\(byte)_"
+      }
+    }
+    return "msg_\(Int(alert.at.timeIntervalSince1970))_\(alert.id)_\(name.joined())"
   }
 }

@@ -59,6 +59,11 @@ package struct Rules: Hashable, Sendable {
   }
 }
 
+extension Alert {
+  /// Whether the plainest rule spoke, so that the line need not name it.
+  var isOfComplaints: Bool { cause == Verdict.Cause.complaints.text }
+}
+
 /// What a rule says of a reading.
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {

@@ -30,6 +30,13 @@ package enum SafeText {
     return harmless(cut(String(output), to: limit))
   }
 
+  /// An address that a person may open: http or https and nothing else; nil for all others.
+  package static func link(_ url: String, limit: Int = 300) -> String? {
+    let start = url.prefix(8).lowercased()
+    guard start.hasPrefix("http://") || start == "https://" else { return nil }
+    return line(url, limit: limit)
+  }
+
   /// At most so many characters, the last of them `…` where something was left out.
   package static func cut(_ text: String, to limit: Int) -> String {
     guard let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),

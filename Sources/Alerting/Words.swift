@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Model
 
 /// Lengths of time and numbers in the short words of an alert.
 package enum Words {
@@ -21,6 +22,12 @@ package enum Words {
     guard hours >= 1 else { return "as usual" }
     guard hours < 24 * 36525 else { return "by chance less than once in 100 y" }
     return "by chance once in \(duration(hours * 3600))"
+  }
+
+  /// `learning, 31 h of 72 h`: nil once what is usual is known.
+  package static func learning(velocity: Velocity) -> String? {
+    guard velocity.learned < .hours(72) else { return nil }
+    return "learning, \(Int(velocity.learned.hours)) h of 72 h"
   }
 
   /// `0.04`, `2.3`, `31`: two digits that count.

@@ -97,13 +97,13 @@ import Testing
     #expect(heard == ["all"])
   }
 
-  @Test func `gives each receiver an id of its own that has no full stop`() {
+  @Test func `gives each receiver an id of its own that fits a header`() {
     let receivers = [
       Receiver(id: "a.b", kind: .log(path: "-")),
       Receiver(id: "c", kind: .webhook(url: "https://x")),
     ]
     let ids = Routing.notifications(of: alert(.warning), to: receivers).map(\.id)
-    #expect(ids == ["msg_1000_1_a_b", "msg_1000_1_c"])
+    #expect(ids == ["msg_1000_1_a_46_b", "msg_1000_1_c"])
   }
 }
 
