@@ -44,6 +44,8 @@ final class LoopbackListener: Sendable {
     while stopSignal.waitUntilReady(socket, for: POLLIN) {
       let client = Glibc.accept(socket, nil, nil)
       guard client >= 0 else { continue }
+      // A program that a test starts must not keep the connection open.
+      _ = fcntl(client, F_SETFD, FD_CLOEXEC)
       count.add(1, ordering: .relaxed)
       inThread { $0.serve(client) }
     }

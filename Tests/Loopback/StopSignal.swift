@@ -1,26 +1,31 @@
 import Glibc
-import Synchronization
 
-/// Tells threads that wait for a descriptor to give up: a pipe whose writing end is closed.
+/// Tells threads that wait for a descriptor to give up: a pipe with a byte in it that nobody takes.
+///
+/// Closing the writing end would not do: programs that a test starts may have inherited it.
 final class StopSignal: Sendable {
   private let reader: Int32
-  private let writer: Atomic<Int32>
+  private let writer: Int32
 
   init() throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw LoopbackError.noSocket(errno: errno) }
     reader = ends[0]
-    writer = Atomic(ends[1])
+    writer = ends[1]
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
   }
 
   deinit {
-    raise()
     close(reader)
+    close(writer)
   }
 
   func raise() {
-    let end = writer.exchange(-1, ordering: .relaxed)
-    if end >= 0 { close(end) }
+    var byte: UInt8 = 1
+    _ = write(writer, &byte, 1)
   }
 
   /// Waits for an event of poll(2); false when the signal is raised or `limit` passes.

@@ -26,8 +26,8 @@ package enum CommandLineTool {
     }
     guard let command = Command.all.first(where: { $0.name == verb }) else {
       let near = Spelling.nearest(to: verb, among: Command.all.map(\.name))
-      let hint = near.map { "; did you mean \($0)?" } ?? ""
-      Output.message("mentiond: unknown command \(Output.safe(verb))\(hint) See mentiond --help")
+      let hint = near.map { "did you mean \($0)?" } ?? "see mentiond --help"
+      Output.message("mentiond: unknown command \(Output.safe(verb)); \(hint)")
       return ExitStatus.usage.rawValue
     }
     let rest = Array(words.dropFirst())

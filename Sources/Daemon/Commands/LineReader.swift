@@ -26,7 +26,7 @@ struct LineReader: ~Copyable {
   private static let chunk = 256 * 1024
 
   /// Reads from a path; `-` is standard input.
-  init(path: String, lineLimit: Int = Self.lineLimit) throws(CommandError) {
+  init(path: String, lineLimit: Int = LineReader.lineLimit) throws(CommandError) {
     self.lineLimit = lineLimit
     guard path != "-" else {
       descriptor = dup(STDIN_FILENO)

@@ -1,3 +1,4 @@
+import Alerting
 import Glibc
 
 /// Standard output for data, standard error for messages.
@@ -12,11 +13,18 @@ enum Output {
   }
 
   static func write(_ bytes: [UInt8]) {
-    _ = fwrite(bytes, 1, bytes.count, stream)
+    if fwrite(bytes, 1, bytes.count, stream) < bytes.count { end() }
   }
 
   static func flush() {
-    fflush(stream)
+    if fflush(stream) != 0 { end() }
+  }
+
+  /// Nobody can read on, or the disk is full: what comes next would be lost.
+  private static func end() -> Never {
+    let reason = errno
+    if reason != EPIPE { message("mentiond: cannot write: \(String(cString: strerror(reason)))") }
+    _exit(ExitStatus.inputOutput.rawValue)
   }
 
   /// Writes a message for people.
@@ -28,9 +36,5 @@ enum Output {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Text from outside, made fit for a terminal and for one line.
-  static func safe(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-  }
+  static func safe(_ text: String) -> String { SafeText.line(text, limit: 10_000) }
 }

@@ -7,19 +7,24 @@ enum Spelling {
     return best.distance <= max(1, word.count / 3) ? best.word : nil
   }
 
-  /// Levenshtein's distance, with letter case ignored.
+  /// The optimal string alignment: letters put in, left out, mistaken, or two that changed places.
+  /// Letter case is ignored.
   private static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.lowercased())
     let right = Array(right.lowercased())
+    var above: [Int] = []
     var row = Array(0...right.count)
     for i in left.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var next = [i + 1]
       for j in right.indices {
-        let substituted = diagonal + (left[i] == right[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+        var distance = min(row[j] + (left[i] == right[j] ? 0 : 1), next[j] + 1, row[j + 1] + 1)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          distance = min(distance, above[j - 1] + 1)
+        }
+        next.append(distance)
       }
+      above = row
+      row = next
     }
     return row[right.count]
   }
