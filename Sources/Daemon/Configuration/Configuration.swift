@@ -1,0 +1,64 @@
+import Alerting
+import Feeds
+import Model
+import Polling
+import Transport
+
+/// What the operator asks for, checked and complete.
+struct Configuration: Sendable {
+  var brands: [WatchedBrand] = []
+  var sources: [WatchedSource] = []
+  var receivers: [WatchedReceiver] = []
+  var polling = PollingSettings()
+  var rules = Rules()
+  var status: StatusAddress?
+  var retention = RetentionSettings()
+
+  /// The folder for the database, where the file names one.
+  var state: String?
+
+  /// Hash of the file's bytes: which configuration an alert was raised under.
+  var hash = ""
+}
+
+/// A brand with those who speak for it.
+struct WatchedBrand: Sendable {
+  var brand: Brand
+
+  /// Host names and authors, in lower case.
+  var own: Set<String> = []
+}
+
+/// A source with what it takes to ask it and to read the answer.
+struct WatchedSource: Sendable {
+  var source: Source
+  var mapping: Mapping?
+  var headers: [HTTPHeader] = []
+}
+
+/// A receiver with what it takes to reach it.
+struct WatchedReceiver: Sendable {
+  var receiver: Receiver
+
+  /// Signs the bodies of a webhook.
+  var secret: WebhookSecret?
+}
+
+struct PollingSettings: Sendable {
+  var pacing = Pacing()
+  var userAgent = "mentiond/\(CommandLineTool.version)"
+  var maxTransfers = 200
+  var limits = HTTPLimits()
+  var proxy: String?
+  var caFile: String?
+}
+
+struct StatusAddress: Hashable, Sendable {
+  var address = "127.0.0.1"
+  var port: UInt16
+}
+
+struct RetentionSettings: Hashable, Sendable {
+  var mentions = Duration.hours(24 * 90)
+  var identities = Duration.hours(24 * 180)
+}

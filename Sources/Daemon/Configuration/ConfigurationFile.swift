@@ -1,0 +1,36 @@
+import Glibc
+
+/// A configuration file on disk.
+struct ConfigurationFile: Sendable {
+  let path: String
+
+  /// Where the program is told the folders of systemd; given, so that nothing else reads them.
+  let environment: Environment
+
+  static let maxBytes = 16 * 1024 * 1024
+
+  /// Reads and checks it, or says what is wrong: one line for each problem, the file's name first.
+  func load() throws(CommandError) -> Configuration {
+    guard let bytes = FileBytes.read(path, limit: Self.maxBytes) else {
+      throw CommandError(
+        status: .badConfiguration, message: "\(path): \(String(cString: strerror(errno)))")
+    }
+    do {
+      return try ConfigurationReader.read(
+        bytes,
+        files: SecretFiles(
+          credentials: environment.credentialsDirectory, folder: folder))
+    } catch {
+      throw CommandError(
+        status: .badConfiguration,
+        message: error.list.map { "\(name): \($0)" }.joined(separator: "\n"))
+    }
+  }
+
+  private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,236 @@
+import Alerting
+import Detection
+import Feeds
+import Glibc
+import JSON
+import Model
+import Polling
+import Transport
+
+/// Reads a configuration file, or names everything that is wrong with it.
+struct ConfigurationReader {
+  /// Where relative names of files with secrets are looked for.
+  private let files: SecretFiles
+  private var problems: [ConfigurationProblem] = []
+
+  /// All problems of one file; never empty.
+  struct Problems: Error {
+    var list: [ConfigurationProblem]
+  }
+
+  private init(files: SecretFiles) {
+    self.files = files
+  }
+
+  static func read(_ bytes: [UInt8], files: SecretFiles) throws(Problems) -> Configuration {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(bytes)
+    } catch {
+      throw Problems(list: [
+        ConfigurationProblem(place: "", line: nil, message: "not JSON: \(error.description)")
+      ])
+    }
+    var check = ShapeCheck()
+    check.check(document.root, against: .configuration)
+    var reader = Self(files: files)
+    var configuration = reader.configuration(document.root)
+    configuration.hash = String(BodyHash.of(bytes), radix: 16)
+    let problems = check.problems + reader.problems
+    guard problems.isEmpty else { throw Problems(list: problems) }
+    return configuration
+  }
+
+  // From here on what has another shape than it should is passed over, since it is told already; what
+  // is looked at is how things fit together.
+
+  private mutating func configuration(_ root: JSONValue) -> Configuration {
+    var configuration = Configuration()
+    configuration.brands = elements(root, "brands").map(brand)
+    configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
+    configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }
+    configuration.state = root["state"]?.string
+    if let polling = root["polling"] { configuration.polling = settings(polling) }
+    if let alerts = root["alerts"] { configuration.rules = rules(alerts) }
+    if let status = root["status"] {
+      configuration.status = StatusAddress(
+        address: status["address"]?.string ?? "127.0.0.1",
+        port: UInt16(clamping: status["port"]?.int ?? 0))
+    }
+    if let retention = root["retention"] {
+      configuration.retention.mentions =
+        retention.duration("mentions") ?? configuration.retention.mentions
+      configuration.retention.identities =
+        retention.duration("identities") ?? configuration.retention.identities
+    }
+    requireUnique(root, "brands")
+    requireUnique(root, "sources")
+    requireUnique(root, "receivers")
+    requireKnownBrands(root, configuration)
+    return configuration
+  }
+
+  private func elements(_ root: JSONValue, _ key: String) -> [JSONValue] {
+    root[key]?.elements ?? []
+  }
+
+  private mutating func enabled<Element>(
+    _ root: JSONValue, _ key: String, read: (inout Self, JSONValue, String) -> Element
+  ) -> [Element] {
+    var list: [Element] = []
+    for (index, value) in elements(root, key).enumerated() where value["disabled"]?.bool != true {
+      list.append(read(&self, value, "\(key)[\(index)]"))
+    }
+    return list
+  }
+
+  private func brand(_ value: JSONValue) -> WatchedBrand {
+    var brand = Brand(id: value.text("name"), query: value.text("query"))
+    brand.falseAlarmsPerMonth = value["falseAlarmsPerMonth"]?.double ?? brand.falseAlarmsPerMonth
+    brand.minimumVoices = value["minimumVoices"]?.int ?? brand.minimumVoices
+    return WatchedBrand(
+      brand: brand, own: Set(elements(value, "own").compactMap { $0.string?.lowercased() }))
+  }
+
+  private mutating func source(from value: JSONValue, at place: String) -> WatchedSource {
+    let source = Source(
+      id: value.text("name"), url: value.text("url"),
+      rung: value["rung"]?.string.flatMap(Rung.init(name:)) ?? .customer,
+      outlet: value["outlet"]?.string, interval: value.duration("interval"),
+      language: value["language"]?.string)
+    var headers: [HTTPHeader] = []
+    for (name, header) in value["headers"]?.members ?? [] where name != Shape.remark {
+      let text = header.string ?? ""
+      if text.hasPrefix("file:") {
+        let secret = secret(String(text.dropFirst(5)), header, "\(place).headers.\(name)")
+        headers.append(HTTPHeader(name, secret ?? ""))
+      } else {
+        headers.append(HTTPHeader(name, text))
+      }
+    }
+    return WatchedSource(
+      source: source, mapping: value["mapping"].flatMap { try? Mapping($0) }, headers: headers)
+  }
+
+  private mutating func receiver(from value: JSONValue, at place: String) -> WatchedReceiver {
+    var receiver = Receiver(id: value.text("name"), kind: .log(path: "-"))
+    receiver.minimumSeverity =
+      value["minimumSeverity"]?.string.flatMap(Severity.init(name:)) ?? .watch
+    receiver.brands = value["brands"]?.elements.map { Set($0.compactMap(\.string)) }
+    var secret: WebhookSecret?
+    switch value.text("type") {
+    case "webhook":
+      let url = require("url", of: value, at: place, because: "a webhook posts somewhere")
+      receiver.kind = .webhook(url: url)
+      refuse("path", of: value, at: place, because: "a webhook has a \"url\"")
+      if let name = value["secretFile"]?.string {
+        secret = webhookSecret(name, value, "\(place).secretFile")
+      }
+    default:
+      let path = require("path", of: value, at: place, because: "a log is written to a file")
+      receiver.kind = .log(path: path)
+      refuse("url", of: value, at: place, because: "a log has a \"path\"")
+      refuse("secretFile", of: value, at: place, because: "only webhooks are signed")
+    }
+    return WatchedReceiver(receiver: receiver, secret: secret)
+  }
+
+  private mutating func settings(_ value: JSONValue) -> PollingSettings {
+    var settings = PollingSettings()
+    settings.pacing.defaultInterval = value.duration("interval") ?? settings.pacing.defaultInterval
+    settings.pacing.minimumInterval =
+      value.duration("minimumInterval") ?? settings.pacing.minimumInterval
+    settings.pacing.host.gap = value.duration("hostGap") ?? settings.pacing.host.gap
+    settings.userAgent = value["userAgent"]?.string ?? settings.userAgent
+    settings.maxTransfers = value["maxTransfers"]?.int ?? settings.maxTransfers
+    settings.limits.maxBodyBytes = value["maxBodyBytes"]?.int ?? settings.limits.maxBodyBytes
+    settings.limits.total = value.duration("timeout") ?? settings.limits.total
+    if value["allowPrivateAddresses"]?.bool == true { settings.limits.addresses = .any }
+    settings.proxy = value["proxy"]?.string
+    settings.caFile = value["caFile"]?.string
+    if let file = value["caFile"], let path = file.string, access(path, R_OK) != 0 {
+      add("polling.caFile", file, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+    return settings
+  }
+
+  private func rules(_ value: JSONValue) -> Rules {
+    var rules = Rules()
+    rules.repeatInterval = value.duration("repeatInterval") ?? rules.repeatInterval
+    rules.calmHold = value.duration("calmHold") ?? rules.calmHold
+    rules.rest = value.duration("rest") ?? rules.rest
+    return rules
+  }
+
+  private mutating func requireUnique(_ root: JSONValue, _ key: String) {
+    var seen: [String: Int] = [:]
+    for (index, value) in elements(root, key).enumerated() {
+      let name = value.text("name")
+      guard !name.isEmpty else { continue }
+      if let first = seen[name] {
+        add("\(key)[\(index)].name", value, "\"\(name)\" is taken by \(key)[\(first)]")
+      } else {
+        seen[name] = index
+      }
+    }
+  }
+
+  private mutating func requireKnownBrands(_ root: JSONValue, _ configuration: Configuration) {
+    let known = configuration.brands.map(\.brand.id)
+    for (index, receiver) in elements(root, "receivers").enumerated() {
+      for (place, brand) in elements(receiver, "brands").enumerated() {
+        guard let name = brand.string, !known.contains(name) else { continue }
+        let near = Spelling.nearest(to: name, among: known).map { "; did you mean \"\($0)\"?" }
+        add("receivers[\(index)].brands[\(place)]", brand, "no brand \"\(name)\"\(near ?? "")")
+      }
+    }
+  }
+
+  private mutating func require(
+    _ key: String, of value: JSONValue, at place: String, because reason: String
+  ) -> String {
+    if let text = value[key]?.string { return text }
+    add(place, value, "\"\(key)\" is missing: \(reason)")
+    return ""
+  }
+
+  private mutating func refuse(
+    _ key: String, of value: JSONValue, at place: String, because reason: String
+  ) {
+    if let wrong = value[key] { add("\(place).\(key)", wrong, "does not belong here: \(reason)") }
+  }
+
+  private mutating func secret(_ name: String, _ value: JSONValue, _ place: String) -> String? {
+    do {
+      return try files.read(name)
+    } catch {
+      add(place, value, error.message)
+      return nil
+    }
+  }
+
+  private mutating func webhookSecret(
+    _ name: String, _ value: JSONValue, _ place: String
+  ) -> WebhookSecret? {
+    guard let text = secret(name, value, place) else { return nil }
+    do {
+      return try WebhookSecret(text)
+    } catch {
+      add(place, value, "\(error)")
+      return nil
+    }
+  }
+
+  private mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
+    problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
+  }
+}
+
+extension JSONValue {
+  /// A text that the shape requires.
+  fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+
+  fileprivate func duration(_ key: String) -> Duration? {
+    self[key]?.string.flatMap(DurationText.read)
+  }
+}

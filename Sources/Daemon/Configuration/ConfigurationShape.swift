@@ -1,0 +1,114 @@
+import Model
+
+extension Shape {
+  /// The whole configuration.
+  static let configuration = Shape.record([
+    Key("$schema", .text, "where an editor finds the schema; see `mentiond config-schema`"),
+    Key("brands", .list(of: brand), required: true, "the names to listen for"),
+    Key("sources", .list(of: source), required: true, "the addresses to poll"),
+    Key("receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+    Key("polling", polling, "how sources are asked"),
+    Key("alerts", alerts, "when people are told again, and when a burst is over"),
+    Key("status", status, "health and metrics over HTTP; off where it is missing"),
+    Key("retention", retention, "how long things are kept"),
+    Key(
+      "state", .text,
+      "the folder for the database; default `--state`, `$STATE_DIRECTORY` or "
+        + "`$XDG_STATE_HOME/mentiond`"),
+  ])
+
+  private static let brand = Shape.record([
+    Key("name", .text, required: true, "how alerts call it; unique"),
+    Key(
+      "query", .query, required: true, "what to search for: `\"acme air\" OR @acmeair NOT racing`"),
+    Key(
+      "falseAlarmsPerMonth", .number(0.001...1000),
+      "how many warnings without cause a month are bearable; default 1, critical ones a tenth"),
+    Key("minimumVoices", .integer(1...100_000), "fewer voices never call people; default 5"),
+    Key(
+      "own", .list(of: .text),
+      "host names and authors that speak for the brand: answers, not voices"),
+  ])
+
+  private static let source = Shape.record([
+    Key("name", .text, required: true, "how messages call it; unique"),
+    Key("url", .url, required: true, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document"),
+    Key(
+      "rung", .choice(Rung.allCases.map(\.name)),
+      "where it stands on the ladder; default customer"),
+    Key("outlet", .text, "who publishes there; default the host of each item's link"),
+    Key(
+      "interval", .duration(.seconds(1) ... .hours(168)),
+      "time between polls; default by how often it publishes"),
+    Key("language", .text, "language of items that name none: `en`, `de-AT`"),
+    Key("mapping", .mapping, "for a JSON document: where its items and their fields lie"),
+    Key(
+      "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"),
+    Key("disabled", .flag, "true leaves it out"),
+  ])
+
+  private static let receiver = Shape.record([
+    Key("name", .text, required: true, "how messages call it; unique"),
+    Key(
+      "type", .choice(["log", "webhook"]), required: true, "a file of lines, or an HTTP POST each"),
+    Key(
+      "path", .text,
+      "log: the file; a relative path is below `$LOGS_DIRECTORY` or the state folder, `-` is "
+        + "standard output"),
+    Key("url", .url, "webhook: where to post"),
+    Key(
+      "secretFile", .text,
+      "webhook: a file with the signing secret; a relative path is below "
+        + "`$CREDENTIALS_DIRECTORY` or the configuration's folder"),
+    Key(
+      "minimumSeverity", .choice(Severity.allCases.map(\.name)),
+      "alerts below are not sent; default watch"),
+    Key("brands", .list(of: .text), "only alerts of these brands; default all"),
+    Key("disabled", .flag, "true leaves it out"),
+  ])
+
+  private static let polling = Shape.record([
+    Key(
+      "interval", .duration(.seconds(1) ... .hours(24)),
+      "time between polls of a source without one of its own; default 5m, then as it publishes"),
+    Key(
+      "minimumInterval", .duration(.seconds(1) ... .hours(24)),
+      "no source is polled more often; default 1m, less only for servers of one's own"),
+    Key(
+      "hostGap", .duration(.seconds(0) ... .hours(1)),
+      "least time between two requests to one host; default 2s"),
+    Key("userAgent", .text, "how to introduce oneself; add an address to be reached at"),
+    Key("maxTransfers", .integer(1...2000), "requests at once; default 200"),
+    Key("maxBodyBytes", .integer(1024...1_073_741_824), "of a decoded body; default 8388608"),
+    Key("timeout", .duration(.seconds(1) ... .minutes(10)), "for a whole request; default 30s"),
+    Key(
+      "allowPrivateAddresses", .flag,
+      "true lets sources and webhooks be on loopback and private networks; default false"),
+    Key("proxy", .url, "an HTTP proxy"),
+    Key("caFile", .text, "certificates of authorities to trust, in PEM"),
+  ])
+
+  private static let alerts = Shape.record([
+    Key(
+      "repeatInterval", .duration(.minutes(1) ... .hours(168)),
+      "how often an open incident is told again; default 4h"),
+    Key(
+      "calmHold", .duration(.minutes(1) ... .hours(168)),
+      "how long it must be calm before it resolves; default 3h"),
+    Key(
+      "rest", .duration(.seconds(0) ... .hours(168)),
+      "after an alert only growth opens an incident again; default 24h"),
+  ])
+
+  private static let status = Shape.record([
+    Key("address", .text, "default 127.0.0.1"),
+    Key("port", .integer(0...65535), required: true, "for /healthz, /readyz and /metrics"),
+  ])
+
+  private static let retention = Shape.record([
+    Key("mentions", .duration(.hours(24) ... .hours(24 * 3650)), "texts of mentions; default 90d"),
+    Key(
+      "identities", .duration(.hours(24) ... .hours(24 * 3650)),
+      "what tells an item seen before; default 180d"),
+  ])
+}
