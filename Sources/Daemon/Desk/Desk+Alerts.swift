@@ -1,0 +1,62 @@
+import Alerting
+import Detection
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+
+extension Desk {
+  /// Looks at how things stand with a brand and records what changed.
+  ///
+  /// - Parameter news: the mentions that came in just now; only their stories can have become
+  ///   unusual.
+  func evaluate(
+    _ brand: Brand, news: [Mention], at now: Date, into report: inout Report
+  ) throws {
+    try learnHistory(of: brand.id, at: now)
+    let complaints = streams.velocity(of: brand.id, .complaints, at: now)
+    let all = streams.velocity(of: brand.id, .all, at: now)
+    let told = try Set(news.map(\.story)).sorted().flatMap { story in
+      try database.mentions(ofStory: story, limit: Self.mostRecentMentions)
+    }
+    let reading = Reading(
+      brand: brand, at: now, complaints: complaints, all: all,
+      story: StoryPace.fastest(in: told, brand: complaints, at: now),
+      rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
+        ?? .customer,
+      hasNews: news.contains(where: \.isVoice))
+    guard let change = incidents.note(reading) else { return }
+    if change.alert?.reason == .opened {
+      _ = try database.insert(change.incident)
+    } else {
+      try database.update(change.incident)
+    }
+    guard let draft = change.alert else { return }
+
+    let recent = try database.mentions(
+      of: brand.id, in: now - Self.evidenceWindow.seconds..<now + 1,
+      limit: Self.mostRecentMentions)
+    var alert = Alert(
+      incident: change.incident.id, brand: brand.id, at: now, reason: draft.reason,
+      severity: draft.severity, cause: draft.cause, velocity: draft.velocity,
+      isViral: draft.isViral,
+      evidence: Evidence.gathered(
+        from: recent, voices: draft.isOfComplaints ? .complaining : .all,
+        window: draft.velocity.window, at: now, blind: schedule.blind(at: now)))
+    alert.id = try database.insert(
+      StoredAlert(
+        alert: alert, configuration: configuration.hash, proof: AlertLine.text(alert)))
+    for notification in Routing.notifications(
+      of: alert, to: configuration.receivers.map(\.receiver))
+    {
+      try database.enqueue(notification)
+    }
+    report.alerts.append(alert)
+  }
+
+  /// Mentions this young are looked at for evidence: the longest window that an alert speaks of.
+  private static let evidenceWindow = Duration.hours(24)
+
+  /// More mentions than this are not looked at one by one; the streams count them all.
+  private static let mostRecentMentions = 20_000
+}

@@ -1,0 +1,209 @@
+import Alerting
+import Detection
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+
+extension Desk {
+  /// An item first seen longer than this after its publication teaches what is usual, but cannot
+  /// raise an alert.
+  static let lateness = Duration.hours(24)
+
+  /// Most characters of an item's text that are kept to judge and to quote.
+  static let excerptLimit = 2000
+
+  /// Takes in what a poll gave, and plans the next.
+  ///
+  /// - Parameters:
+  ///   - items: the items of the document, where there was one, the oldest first.
+  ///   - outcome: made from the number of items and of those that were new.
+  func receive(
+    _ items: [ExaminedItem], of source: Source, at now: Date,
+    outcome: @Sendable (_ newItems: Int) -> PollOutcome
+  ) throws -> Report {
+    var report = Report()
+    try database.transaction {
+      // What a source held before it was first asked is history, however young.
+      let kind = heardSources.contains(source.id) ? Kind.news : .history
+      try take(items, of: source, at: now, as: kind, into: &report)
+      let outcome = outcome(report.newItems)
+      if outcome.isAnswer { heardSources.insert(source.id) }
+      if let update = schedule.finish(source.id, outcome, at: now) {
+        report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
+        try database.save(update.state, of: source.id)
+        if let host = update.host { try database.save(host.state, of: host.name) }
+      }
+    }
+    count(report)
+    totals.polls += 1
+    return report
+  }
+
+  /// Leaves out an overrun after an empty document, and one that follows another: a busy source would
+  /// say so at each poll.
+  private func worthTelling(
+    _ events: [PollEvent], of source: Source.ID, items: Int
+  ) -> [PollEvent] {
+    let isOverrun = events.contains { if case .overrun = $0 { true } else { false } }
+    let isNewsOfLoss = isOverrun && (lastItems[source] ?? 0) > 0 && !overrunning.contains(source)
+    if items > 0 {
+      lastItems[source] = items
+      if isOverrun { overrunning.insert(source) } else { overrunning.remove(source) }
+    }
+    return events.filter { if case .overrun = $0 { isNewsOfLoss } else { true } }
+  }
+
+  /// Takes in items that came another way than by a poll: replayed, pushed in.
+  func receive(_ items: [ExaminedItem], of source: Source, at now: Date) throws -> Report {
+    var report = Report()
+    try database.transaction {
+      try take(items, of: source, at: now, as: .news, into: &report)
+    }
+    count(report)
+    return report
+  }
+
+  /// Lets a brand to whose past something was added learn it, before anybody asks how it stands.
+  func learnHistory(of brand: Brand.ID, at now: Date) throws {
+    guard brandsWithHistory.remove(brand) != nil else { return }
+    let past = try database.mentions(
+      of: brand, in: now - Self.pastWindow.seconds..<now + 1, limit: Self.mostPastMentions)
+    streams.relearn(brand, from: past, at: now)
+  }
+
+  /// How far back a young brand's past is learned anew, and from how many mentions at most.
+  private static let pastWindow = Duration.hours(24 * 14)
+  private static let mostPastMentions = 100_000
+
+  private func count(_ report: Report) {
+    totals.items += report.newItems
+    totals.mentions += report.mentions.count
+    totals.alerts += report.alerts.count
+  }
+
+  private enum Kind { case history, news }
+
+  private func take(
+    _ items: [ExaminedItem], of source: Source, at now: Date, as kind: Kind,
+    into report: inout Report
+  ) throws {
+    var news: [Brand.ID: [Mention]] = [:]
+    for examined in items {
+      guard let item = try noteItem(examined, of: source, at: now) else { continue }
+      report.newItems += 1
+      for hit in examined.hits {
+        let mention = try record(hit, in: examined, item: item, of: source, at: now, as: kind)
+        report.mentions.append(mention)
+        news[hit.brand, default: []].append(mention)
+      }
+    }
+    for brand in listening.brands {
+      guard let mentions = news[brand.brand.id], kind == .news else { continue }
+      try evaluate(brand.brand, news: mentions, at: now, into: &report)
+    }
+  }
+
+  /// Remembers an item; nil for one that was seen before, whose revision is taken note of.
+  private func noteItem(
+    _ examined: ExaminedItem, of source: Source, at now: Date
+  ) throws -> StoredItem.ID? {
+    let sighting = try database.noteItem(
+      keys: examined.keys, contentHash: examined.contentHash, from: source.id,
+      at: eventMoment(of: examined.item, seen: now), seen: now)
+    switch sighting {
+    case .first(let id): return id
+    case .again: return nil
+    case .revised(let id):
+      // An edit is no new mention: the judgement changes, the count stays.
+      for var mention in try database.mentions(ofItem: id) {
+        guard let hit = examined.hits.first(where: { $0.brand == mention.brand }) else { continue }
+        mention.complaint = hit.complaint
+        mention.matched = hit.matched
+        mention.title = examined.item.title
+        mention.excerpt = excerpt(of: examined.item)
+        try database.update(mention)
+      }
+      return nil
+    }
+  }
+
+  private func record(
+    _ hit: Hit, in examined: ExaminedItem, item: StoredItem.ID, of source: Source, at now: Date,
+    as kind: Kind
+  ) throws -> Mention {
+    let isOwn = source.rung == .own || listening.isOwn(examined, brand: hit.brand)
+    var mention = Mention(
+      id: nextMention, brand: hit.brand, source: source.id, outlet: examined.outlet,
+      rung: isOwn ? .own : source.rung, author: examined.item.author, voice: examined.voice,
+      at: eventMoment(of: examined.item, seen: now), seen: now, title: examined.item.title,
+      excerpt: excerpt(of: examined.item), url: examined.item.url, matched: hit.matched,
+      complaint: hit.complaint, story: nextMention)
+    mention.isNews = kind == .news && now.timeIntervalSince(mention.at) <= Self.lateness.seconds
+    nextMention += 1
+    let placement = stories.place(StoryEntry(mention))
+    mention.story = placement.story
+    mention.copyOf = placement.copyOf
+    try saveStory(of: mention)
+    _ = try database.insert(mention, item: item)
+    if !mention.isNews { brandsWithHistory.insert(mention.brand) }
+    streams.note(mention)
+    return mention
+  }
+
+  /// Adds a mention to its story, or begins one with it.
+  private func saveStory(of mention: Mention) throws {
+    guard var story = try database.story(mention.story) else {
+      return try database.save(Story(beginningWith: mention))
+    }
+    let isNewVoice = try !database.hasVoice(mention.voice, in: story.id)
+    story.mentions += 1
+    story.voices += isNewVoice && mention.isVoice ? 1 : 0
+    story.began = min(story.began, mention.at)
+    story.latest = max(story.latest, mention.at)
+    story.topic = story.topic ?? mention.complaint.topics.first
+    if mention.rung != .own {
+      story.rungs =
+        min(story.rungs.lowerBound, mention.rung)...max(story.rungs.upperBound, mention.rung)
+    }
+    try database.save(story)
+  }
+
+  private func excerpt(of item: Item) -> String {
+    SafeText.cut(item.text, to: Self.excerptLimit)
+  }
+
+  /// When an item counts: when it was published, never later than it was first seen.
+  private func eventMoment(of item: Item, seen: Date) -> Date {
+    min(item.moment ?? seen, seen)
+  }
+}
+
+extension Item {
+  /// The publisher's claim of when it came to be.
+  var moment: Date? { published ?? updated }
+}
+
+extension StoryEntry {
+  /// What tells the copies of a mention; the same whether it just came or is read back.
+  init(_ mention: Mention) {
+    self.init(
+      id: mention.id, scope: mention.brand, voice: mention.voice, title: mention.title,
+      text: mention.excerpt, url: mention.url, at: mention.at)
+  }
+}
+
+extension Story {
+  init(beginningWith mention: Mention) {
+    self.init(
+      id: mention.story, brand: mention.brand, headline: mention.headline,
+      topic: mention.complaint.topics.first, began: mention.at, latest: mention.at,
+      voices: mention.isVoice ? 1 : 0, mentions: 1, rungs: mention.rung...mention.rung)
+  }
+}
+
+extension Mention {
+  /// Whether somebody speaks for themselves here: copies are reach, and the brand's own words are
+  /// answers.
+  var isVoice: Bool { copyOf == nil && rung != .own }
+}

@@ -1,0 +1,106 @@
+import Alerting
+import Feeds
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+import Transport
+
+/// A poll to be made, with all that it takes: nothing of it is asked of the Desk again.
+struct PollJob: Sendable {
+  var order: PollOrder
+  var mapping: Mapping?
+  var headers: [HTTPHeader]
+  var limits: HTTPLimits
+  var listening: Listening
+}
+
+/// A notification to be delivered, with all that it takes.
+struct DeliveryJob: Sendable {
+  var notification: Notification
+  var receiver: WatchedReceiver
+  var limits: HTTPLimits
+}
+
+/// How a try to deliver ended.
+struct DeliveryResult: Sendable {
+  /// The status of a webhook's answer.
+  var status: Int?
+
+  /// Why it failed; nil when it was delivered.
+  var problem: String?
+
+  /// How long the receiver asks to be left alone.
+  var retryAfter: Duration?
+
+  var duration: Duration
+}
+
+extension Desk {
+  /// Sources to be polled now; each is taken for under way until it is received or abandoned.
+  func pollsDue(at now: Date) -> [PollJob] {
+    schedule.begin(at: now, limit: configuration.polling.maxTransfers).compactMap { order in
+      guard
+        let watched = configuration.sources.first(where: { $0.source.id == order.source.id })
+      else { return nil }
+      return PollJob(
+        order: order, mapping: watched.mapping, headers: watched.headers,
+        limits: configuration.polling.limits, listening: listening)
+    }
+  }
+
+  /// A poll that was dropped before it ended; it is due again.
+  func abandon(_ source: Source.ID, at now: Date) {
+    schedule.abandon(source, at: now)
+  }
+
+  /// Notifications to be delivered now, at most one for each receiver, the oldest first.
+  func notificationsDue(at now: Date) throws -> [DeliveryJob] {
+    var jobs: [DeliveryJob] = []
+    for notification in try database.notificationsDue(
+      at: now, limit: configuration.receivers.count)
+    where !busyReceivers.contains(notification.receiver) {
+      guard
+        let receiver = configuration.receivers.first(where: {
+          $0.receiver.id == notification.receiver
+        })
+      else { continue }
+      busyReceivers.insert(notification.receiver)
+      jobs.append(
+        DeliveryJob(
+          notification: notification, receiver: receiver, limits: configuration.polling.limits))
+    }
+    return jobs
+  }
+
+  /// A delivery that was dropped before it ended; the notification stays due.
+  func release(_ receiver: Receiver.ID) {
+    busyReceivers.remove(receiver)
+  }
+
+  /// Records how a try ended; gives when the next is due, nil where there is none.
+  func record(
+    _ result: DeliveryResult, of job: DeliveryJob, at now: Date
+  ) throws -> (delivery: Delivery, next: Date?) {
+    let notification = job.notification
+    let attempt = notification.attempts + 1
+    let delivery = Delivery(
+      notification: notification.id, alert: notification.alert, receiver: notification.receiver,
+      attempt: attempt, at: now, duration: result.duration, status: result.status,
+      problem: result.problem)
+    let wait =
+      result.problem == nil
+      ? nil
+      : RetryPolicy().wait(
+        after: attempt, retryAfter: result.retryAfter,
+        chance: RetryPolicy.chance(of: notification.id, attempt: attempt))
+    let next = wait.map { now + $0.seconds }
+    try database.transaction {
+      try database.record(delivery, then: next.map { .retried(at: $0) } ?? .finished)
+    }
+    busyReceivers.remove(notification.receiver)
+    totals.deliveries += 1
+    totals.failedDeliveries += result.problem == nil ? 0 : 1
+    return (delivery, next)
+  }
+}

@@ -1,0 +1,191 @@
+import Alerting
+import Detection
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+
+/// The one owner of all changing state, and of the database.
+///
+/// Its methods never `await`: each decides and saves in one transaction, so that memory and disk move
+/// together and a crash at any instant loses nothing and repeats nothing. When a transaction fails,
+/// memory may be ahead of the disk: the caller ends the program, and the next start reads the disk.
+actor Desk {
+  private let executor = DeskExecutor()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  let database: Database
+  var configuration: Configuration
+  var listening: Listening
+  var schedule: Schedule
+  var streams: StreamShelf
+  var stories: StoryBook
+  var incidents: IncidentBook
+
+  /// Receivers that a notification is on its way to: one at a time each, so that order is kept.
+  var busyReceivers: Set<Receiver.ID> = []
+
+  /// The id for the next mention; given here rather than by the database, because the story and the
+  /// copies of a mention are decided before it is written.
+  var nextMention: Mention.ID
+
+  /// Sources that have answered at least once: what they bring from now on is news.
+  var heardSources: Set<Source.ID>
+
+  /// Brands to whose past a source's first answer has added, see `learnHistory`. At the start all:
+  /// the program may have ended before they learned it.
+  var brandsWithHistory: Set<Brand.ID>
+
+  /// Undelivered alerts that were dropped at the last look at the configuration, by receiver.
+  var droppedNotifications: [Receiver.ID: Int]
+
+  /// Items in each source's last document, to know a window that was replaced from one that was empty.
+  var lastItems: [Source.ID: Int] = [:]
+
+  /// What was lost of each source's last document, where anything was.
+  private var losses: [Source.ID: String] = [:]
+
+  /// Sources whose last document had nothing of the one before.
+  var overrunning: Set<Source.ID> = []
+
+  /// When time last passed here, or the start.
+  private(set) var lastTick: Date
+
+  /// What was counted since the start.
+  var totals = Totals()
+
+  /// How long a text is remembered to know its copies by.
+  static let copyWindow = Duration.hours(24 * 14)
+
+  /// Reads everything back from the database.
+  init(_ configuration: Configuration, database: Database, at now: Date) throws {
+    self.database = database
+    self.configuration = configuration
+    lastTick = now
+    listening = try Listening(configuration)
+    let states = try database.pollStates()
+    schedule = Schedule(
+      configuration.sources.map(\.source), states: states,
+      hosts: try database.hostStates(), pacing: configuration.polling.pacing, at: now)
+    var streams = try StreamShelf(database.streams())
+    incidents = IncidentBook(
+      rules: configuration.rules, incidents: try Self.latestIncidents(database),
+      nextID: try database.nextID(of: .incident))
+    nextMention = try database.nextID(of: .mention)
+    heardSources = Set(
+      configuration.sources.map(\.source).filter { source in
+        states[source.id].map { $0.lastSuccess != nil && $0.fits(source) } ?? false
+      }.map(\.id))
+    droppedNotifications = try Self.dropOrphans(configuration, database)
+    brandsWithHistory = Set(configuration.brands.map(\.brand.id))
+    var remembered = StoryBook()
+    try database.forEachMention(since: now - Self.copyWindow.seconds) { mention in
+      remembered.restore(
+        StoryEntry(mention), Placement(copyOf: mention.copyOf, story: mention.story))
+    }
+    stories = remembered
+    // The streams were saved at the last tick; what came in after it is taken in again.
+    let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
+    try database.forEachMention(after: saved) { mention in streams.note(mention) }
+    // Nobody watched while the program was down: that time is blind, not calm.
+    if let last = try database.fact(.lastTick).flatMap({ Date(utc: $0) }), now > last {
+      streams.blind(from: last, to: now)
+    }
+    self.streams = streams
+  }
+
+  /// The open incident of each brand, else the last resolved one.
+  private static func latestIncidents(_ database: Database) throws -> [Incident] {
+    var latest: [Brand.ID: Incident] = [:]
+    // The newest first: what comes first for a brand stays.
+    for incident in try database.openIncidents() + database.incidents(limit: 1000)
+    where latest[incident.brand] == nil {
+      latest[incident.brand] = incident
+    }
+    return latest.values.sorted { $0.id < $1.id }
+  }
+
+  /// Takes over another configuration; what is known of sources and brands that stay is kept.
+  func adopt(_ configuration: Configuration, at now: Date) throws {
+    listening = try Listening(configuration)
+    self.configuration = configuration
+    incidents.rules = configuration.rules
+    schedule.replace(
+      configuration.sources.map(\.source), pacing: configuration.polling.pacing, at: now)
+    heardSources.formIntersection(configuration.sources.map(\.source.id))
+    brandsWithHistory.formUnion(configuration.brands.map(\.brand.id))
+    droppedNotifications = try Self.dropOrphans(configuration, database)
+  }
+
+  /// Drops what waits for receivers that are not configured any more; it would take the place of what
+  /// can be delivered.
+  private static func dropOrphans(
+    _ configuration: Configuration, _ database: Database
+  ) throws -> [Receiver.ID: Int] {
+    let orphans = try database.waiting().filter { waiting in
+      !configuration.receivers.contains { $0.receiver.id == waiting.key }
+    }
+    for receiver in orphans.keys { _ = try database.dropNotifications(to: receiver) }
+    return orphans
+  }
+
+  /// Time passes: windows empty, incidents are told again or resolve, old things are dropped.
+  func tick(at now: Date) throws -> Report {
+    var report = Report()
+    try database.transaction {
+      for brand in listening.brands { try evaluate(brand.brand, news: [], at: now, into: &report) }
+      try database.save(now.utc, as: .lastTick)
+      let retention = configuration.retention
+      _ = try database.prune(
+        Retention(
+          mentions: now - retention.mentions.seconds, items: now - retention.identities.seconds,
+          incidents: now - retention.identities.seconds))
+      try saveStreams()
+    }
+    // It costs as much as the window is long.
+    if now.hoursSince1970 > lastTick.hoursSince1970 {
+      stories.forget(before: now - Self.copyWindow.seconds)
+    }
+    totals.alerts += report.alerts.count
+    lastTick = now
+    return report
+  }
+
+  /// Notes what was lost of a source's document; whether that differs from the last one's.
+  func isNew(loss: String?, of source: Source.ID) -> Bool {
+    defer { losses[source] = loss }
+    return losses[source] != loss
+  }
+
+  /// Saves a consistent end; nothing may be asked of the Desk afterwards.
+  func close(at now: Date) throws {
+    try database.transaction {
+      try database.save(now.utc, as: .lastTick)
+      try saveStreams()
+    }
+  }
+
+  private func saveStreams() throws {
+    try database.save("\(nextMention - 1)", as: .streamsThrough)
+    try streams.save { name, bytes in try database.saveStream(bytes, named: name) }
+  }
+}
+
+extension Date {
+  /// Whole hours; a new one has begun where this differs.
+  fileprivate var hoursSince1970: Int { Int(timeIntervalSince1970 / 3600) }
+}
+
+/// What came of one call to the Desk, for the log.
+struct Report: Sendable {
+  /// Items that were not known before.
+  var newItems = 0
+
+  /// Mentions among them, in the order of their moments.
+  var mentions: [Mention] = []
+
+  var alerts: [Alert] = []
+
+  /// What became of the source: lost, back, gone, moved.
+  var pollEvents: [PollEvent] = []
+}

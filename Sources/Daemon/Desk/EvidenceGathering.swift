@@ -1,0 +1,79 @@
+import Detection
+import FoundationEssentials
+import Model
+
+extension Evidence {
+  /// Counts what was seen within a window that ends at `now`.
+  ///
+  /// Whose voices an alert counts.
+  enum Voices {
+    case complaining, all
+  }
+
+  /// - Parameters:
+  ///   - mentions: the brand's mentions of the last day, which the window lies within.
+  ///   - voices: those that the alert is about, as its velocity counts them.
+  static func gathered(
+    from mentions: [Mention], voices: Voices, window: Duration, at now: Date, blind: [Blindness]
+  ) -> Evidence {
+    let voiced = mentions.filter { $0.rung != .own }
+    let inside = voiced.filter { $0.at > now - window.seconds }
+    let originals = inside.filter { $0.copyOf == nil }
+    let complaints = originals.filter(\.complaint.isComplaint)
+
+    var evidence = Evidence()
+    evidence.blind = blind
+    evidence.mentions = inside.count
+    evidence.copies = inside.count - originals.count
+    evidence.complaints = complaints.count
+    let told = voices == .complaining ? complaints : originals
+    evidence.voices = Set(told.map(\.voice)).count
+    let topics = ranked(complaints.compactMap(\.complaint.topics.first))
+    evidence.topic = topics.first?.value
+    evidence.topicCount = topics.first?.count ?? 0
+    evidence.terms = ranked(inside.flatMap { Set($0.matched + $0.complaint.terms) })
+      .prefix(10).map(\.value)
+    if let lowest = inside.map(\.rung).min(), let highest = inside.map(\.rung).max() {
+      evidence.rungs = lowest...highest
+    }
+
+    let story = ranked(told.map(\.story)).first.flatMap { $0.count > 1 ? $0.value : nil }
+    evidence.story = story
+    // The story may have begun before the window: its first mention is what people look for.
+    let chronicle = (story.map { story in voiced.filter { $0.story == story } } ?? told)
+      .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    evidence.first = chronicle.first.map(Witness.init)
+    evidence.headline = story == nil ? nil : chronicle.first.map(\.headline)
+    evidence.top = told.sorted {
+      ($0.rung, $0.complaint.score, -$0.id) > ($1.rung, $1.complaint.score, -$1.id)
+    }.prefix(3).map(Witness.init)
+    return evidence
+  }
+
+  /// The values by how often they stand there, the most frequent first; among equals the earliest.
+  private static func ranked<Value: Hashable>(
+    _ values: some Sequence<Value>
+  ) -> [(value: Value, count: Int)] {
+    var counts: [Value: (count: Int, first: Int)] = [:]
+    for (place, value) in values.enumerated() {
+      counts[value, default: (count: 0, first: place)].count += 1
+    }
+    return counts.sorted { ($0.value.count, -$0.value.first) > ($1.value.count, -$1.value.first) }
+      .map { (value: $0.key, count: $0.value.count) }
+  }
+}
+
+extension Witness {
+  init(_ mention: Mention) {
+    self.init(
+      mention: mention.id, author: mention.author, outlet: mention.outlet, at: mention.at,
+      quote: mention.headline, url: mention.url)
+  }
+}
+
+extension Mention {
+  /// Its title, or the begin of its text where it has none.
+  var headline: String {
+    title.isEmpty ? String(excerpt.prefix(200)) : title
+  }
+}

@@ -1,0 +1,101 @@
+import Detection
+import FoundationEssentials
+import Model
+
+/// The velocity streams of all brands, and which of them must be saved.
+struct StreamShelf: Sendable {
+  private var streams: [String: VoiceStream] = [:]
+  private var changed: Set<String> = []
+
+  /// What a stream of a brand counts.
+  enum Kind: String, CaseIterable, Sendable {
+    case complaints, all
+  }
+
+  /// A brand that has been heard for less than this learns its whole past anew when some is added.
+  static let learning = Duration.hours(72)
+
+  /// - Parameter archives: what `save` gave, by name.
+  init(_ archives: [String: [UInt8]]) throws {
+    for (name, archive) in archives { streams[name] = try VoiceStream(archive: archive) }
+  }
+
+  /// Counts a mention, if it is a voice.
+  mutating func note(_ mention: Mention) {
+    guard mention.isVoice else { return }
+    for kind in Self.kinds(of: mention) {
+      change(mention.brand, kind) { stream in
+        if mention.isNews {
+          stream.note(voice: mention.voice, at: mention.at, seen: mention.seen)
+        } else {
+          stream.learn(voice: mention.voice, at: mention.at)
+        }
+      }
+    }
+  }
+
+  /// Learns a young brand's past anew from its mentions, in the order of their moments.
+  ///
+  /// What is not news and younger than a day only raises the level: a source that shows the last
+  /// three hours would else look like a rise that began three hours ago.
+  mutating func relearn(_ brand: Brand.ID, from mentions: [Mention], at now: Date) {
+    for kind in Kind.allCases where learned(brand, kind) < Self.learning {
+      change(brand, kind) { stream in
+        stream = VoiceStream()
+        // Who heard mentions and no complaints was listening for complaints too.
+        if let first = mentions.first?.at { stream.advance(to: min(first, now)) }
+        let voices = mentions.filter { $0.isVoice && Self.kinds(of: $0).contains(kind) }
+        let isPast = { (mention: Mention) in mention.at < now - Desk.lateness.seconds }
+        for mention in voices where mention.isNews || isPast(mention) {
+          stream.note(voice: mention.voice, at: mention.at, seen: mention.at)
+        }
+        for mention in voices where !mention.isNews && !isPast(mention) {
+          stream.learn(voice: mention.voice, at: mention.at)
+        }
+      }
+    }
+  }
+
+  /// The brand's velocity, after time has passed until `now`. That time passes is not worth saving: a
+  /// start lets it pass again.
+  mutating func velocity(of brand: Brand.ID, _ kind: Kind, at now: Date) -> Velocity {
+    let name = Self.name(brand, kind)
+    if streams[name] == nil { changed.insert(name) }
+    streams[name, default: VoiceStream()].advance(to: now)
+    return streams[name]!.velocity(at: now)  // The line above made it.
+  }
+
+  /// Nobody observed any stream between two moments.
+  mutating func blind(from: Date, to: Date) {
+    for name in streams.keys {
+      streams[name]!.blind(from: from, to: to)  // A key of the dictionary itself.
+      changed.insert(name)
+    }
+  }
+
+  /// Hands out all that changed since the last time, in the order of names.
+  mutating func save(_ write: (String, [UInt8]) throws -> Void) rethrows {
+    for name in changed.sorted() { try write(name, streams[name]!.archive) }  // Changed: there.
+    changed.removeAll(keepingCapacity: true)
+  }
+
+  private static func kinds(of mention: Mention) -> [Kind] {
+    mention.complaint.isComplaint ? [.complaints, .all] : [.all]
+  }
+
+  private func learned(_ brand: Brand.ID, _ kind: Kind) -> Duration {
+    streams[Self.name(brand, kind)]?.learned ?? .zero
+  }
+
+  private mutating func change<Result>(
+    _ brand: Brand.ID, _ kind: Kind, _ body: (inout VoiceStream) -> Result
+  ) -> Result {
+    let name = Self.name(brand, kind)
+    changed.insert(name)
+    return body(&streams[name, default: VoiceStream()])
+  }
+
+  private static func name(_ brand: Brand.ID, _ kind: Kind) -> String {
+    "\(kind.rawValue)/\(brand)"
+  }
+}
