@@ -19,7 +19,11 @@ struct Command: Sendable {
 
   var run: @Sendable (Arguments) async throws -> ExitStatus
 
-  static let all: [Command] = [.detect]
+  /// In the order in which `--help` lists them.
+  static let all: [Command] = [
+    .run, .demo, .checkConfig, .configSchema, .status, .incidents, .why, .replay, .parse, .score,
+    .group, .detect,
+  ]
 }
 
 /// Exit statuses by sysexits(3), so that a script can tell why a verb ended.

@@ -17,7 +17,10 @@ extension Command {
          "story": the id of the first item that tells the same}
       """,
     usage: "< ITEMS.jsonl"
-  ) { _ in
+  ) { arguments in
+    guard arguments.operands.isEmpty else {
+      throw CommandError.usage("it reads standard input; usage: mentiond group < ITEMS.jsonl")
+    }
     var grouping = Grouping()
     try StandardInput.forEachLine { line, number in
       do throws(JSONError) {

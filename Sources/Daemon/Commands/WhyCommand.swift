@@ -1,0 +1,110 @@
+import Alerting
+import FoundationEssentials
+import JSON
+import Model
+import Storage
+
+extension Command {
+  static let why = Command(
+    name: "why",
+    summary: "the proof of an incident: what was seen, what was usual, who was told",
+    help: """
+      Shows every alert of an incident from the database: the counts, what the past predicted, how rare
+      that is, the words, the first mention, what was blind, and each try to deliver it.
+
+      \(stateHelp)
+      """,
+    usage: "I17 [--state FOLDER | --config FILE] [--json]",
+    options: stateOptions,
+    flags: ["json"]
+  ) { arguments in
+    guard let word = arguments.operands.first, arguments.operands.count == 1 else {
+      throw CommandError.usage("which incident? usage: mentiond why I17")
+    }
+    guard let id = Incident.ID(word.drop { $0 == "I" || $0 == "i" || $0 == "#" }) else {
+      throw CommandError.usage("\(Output.safe(word)) is no incident; they are named like I17")
+    }
+    let database: Database = try readState(arguments)
+    return try database.transaction {
+      guard let incident = try database.incident(id) else {
+        throw CommandError(
+          status: .noInput,
+          message: "there is no incident \(Incident.name(of: id)); see mentiond incidents")
+      }
+      let alerts = try database.alerts(of: id)
+      if arguments.has("json") {
+        for stored in alerts { Output.print(IncidentProof.json(stored)) }
+      } else {
+        Output.print(IncidentProof.head(incident))
+        for stored in alerts {
+          Output.print(
+            IncidentProof.text(stored, deliveries: try database.deliveries(of: stored.alert.id)))
+        }
+      }
+      return .success
+    }
+  }
+}
+
+/// The arithmetic of an incident in words.
+enum IncidentProof {
+  static func head(_ incident: Incident) -> String {
+    let end = incident.resolved.map { ", resolved \($0.utc)" } ?? ", still open"
+    return "\(Incident.name(of: incident.id)) \(SafeText.line(incident.brand, limit: 60)): opened "
+      + "\(incident.opened.utc), \(incident.severity.name), peak \(incident.peakVoices) voices\(end)"
+  }
+
+  static func text(_ stored: StoredAlert, deliveries: [Delivery]) -> String {
+    let alert = stored.alert
+    let (velocity, evidence) = (alert.velocity, alert.evidence)
+    let window = Words.duration(velocity.window.seconds)
+    var lines = [
+      "",
+      "\(alert.at.utc) \(alert.reason.rawValue) \(alert.severity.name): \(alert.cause)",
+      "  line       \(stored.proof)",
+      "  counted    \(velocity.observed) voices within \(window), "
+        + "\(Words.number(velocity.rate)) per hour",
+      "  predicted  \(Words.number(velocity.expected)), from \(Words.duration(velocity.learned.seconds))"
+        + " of listening",
+      "  so much    \(Words.chance(everyHours: velocity.returnHours))",
+      "  brings     \(velocity.branching.map { "\(Words.number($0)) voices each" } ?? "too few voices to tell")"
+        + (alert.isViral ? ", it feeds itself" : ""),
+      "  seen       \(evidence.voices) voices, \(evidence.complaints) complaints, "
+        + "\(evidence.mentions) mentions, \(evidence.copies) of them copies",
+    ]
+    if let topic = evidence.topic { lines.append("  about      \(topic) ×\(evidence.topicCount)") }
+    if !evidence.terms.isEmpty {
+      let terms = evidence.terms.map { SafeText.line($0, limit: 40) }
+      lines.append("  words      \(terms.joined(separator: ", "))")
+    }
+    if let first = evidence.first { lines.append("  first      \(quote(first))") }
+    lines += evidence.top.map { "  top        \(quote($0))" }
+    lines += evidence.blind.map {
+      "  blind      \(SafeText.line($0.source, limit: 60)) since \($0.since.utc): "
+        + SafeText.line($0.problem, limit: 160)
+    }
+    lines += deliveries.map {
+      "  told       \(SafeText.line($0.receiver, limit: 60)) at \($0.at.utc), try \($0.attempt): "
+        + ($0.problem.map { SafeText.line($0, limit: 160) } ?? "delivered")
+    }
+    lines.append("  under      configuration \(stored.configuration)")
+    return lines.joined(separator: "\n")
+  }
+
+  static func json(_ stored: StoredAlert) -> String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("at", stored.alert.at.utc)
+      AlertPayload.write(stored.alert, into: &$0)
+      $0.field("configuration", stored.configuration)
+    }
+    return writer.text
+  }
+
+  private static func quote(_ witness: Witness) -> String {
+    let author = witness.author.map { "@\(SafeText.line($0, limit: 40)) " } ?? ""
+    let url = witness.url.flatMap { SafeText.link($0) }.map { " \($0)" } ?? ""
+    return "\(witness.at.utc) \(author)at \(SafeText.line(witness.outlet, limit: 60)): "
+      + "“\(SafeText.line(witness.quote, limit: 160))”\(url)"
+  }
+}

@@ -1,0 +1,89 @@
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+import Transport
+
+/// The loops that make the daemon: poll, tick, deliver. All end when the task is cancelled.
+struct Engine: Sendable {
+  let desk: Desk
+  let clock: Clock
+  let log: EventLog
+  let client: HTTPClient
+  let notifier: ServiceNotifier
+
+  /// What log receivers write to.
+  let files: LogFiles
+
+  /// Rung when a poll ended or time has passed: sources may be due.
+  let pollBell = Bell()
+
+  /// Rung when an alert was raised, a delivery ended or time has passed: notifications may be due.
+  let deliveryBell = Bell()
+
+  /// Ends the engine with an error: a poll or a delivery met one that nobody can go on after.
+  private let failure = AsyncThrowingStream<Never, any Error>.makeStream()
+
+  /// Told every line that people should know of, besides the log; the demonstration listens here.
+  var observe: @Sendable (Observation) -> Void = { _ in }
+
+  /// Time between two looks at the clock.
+  var heartbeat = Duration.seconds(1)
+
+  /// Time between two ticks of the Desk.
+  var tickInterval = Duration.seconds(15)
+
+  /// Runs until the task is cancelled or the Desk's transaction fails.
+  func run() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { loops in
+      loops.addTask { await pollSources() }
+      loops.addTask { try await deliverNotifications() }
+      loops.addTask { try await keepTime() }
+      loops.addTask { for try await _ in failure.stream {} }
+      try await loops.next()
+      loops.cancelAll()
+    }
+  }
+
+  /// Runs a part of a loop whose failure must end the engine, not the part alone: memory may be ahead
+  /// of the disk, and only a new start reads the disk.
+  func endingOnFailure(_ part: () async throws -> Void) async {
+    do { try await part() } catch { failure.continuation.finish(throwing: error) }
+  }
+
+  /// Rings the bells, ticks the Desk, and feeds the watchdog: only a Desk that has answered proves
+  /// that the chain makes progress.
+  private func keepTime() async throws {
+    var nextTick = clock.now
+    while true {
+      pollBell.ring()
+      deliveryBell.ring()
+      if clock.now >= nextTick {
+        nextTick = clock.now + tickInterval.seconds
+        let report = try await desk.tick(at: clock.now)
+        tell(report)
+        notifier.watchdog()
+        notifier.status(try await desk.summary(at: clock.now))
+      }
+      try await clock.sleep(heartbeat)
+    }
+  }
+
+  /// Writes what came of a call to the Desk, and wakes the delivery of alerts.
+  func tell(_ report: Report) {
+    for mention in report.mentions { observe(.mention(mention)) }
+    for alert in report.alerts {
+      log.alert(alert)
+      observe(.alert(alert))
+    }
+    if !report.alerts.isEmpty { deliveryBell.ring() }
+  }
+}
+
+/// Something that a person who watches the daemon wants to see.
+enum Observation: Sendable {
+  case polled(Source.ID, items: Int, new: Int)
+  case mention(Mention)
+  case alert(Alert)
+  case delivered(Delivery)
+}

@@ -1,0 +1,212 @@
+import Alerting
+import FoundationEssentials
+import Glibc
+import Model
+import Serving
+import Storage
+import Transport
+
+/// The long-running program: opens what it needs, runs the engine, answers signals, ends cleanly.
+struct Service {
+  let file: ConfigurationFile
+  let database: String
+  let environment: Environment
+  let log: EventLog
+
+  /// Runs until a signal ends it.
+  ///
+  /// - Throws: `CommandError` with status 75 when another daemon has the state, 78 for a bad
+  ///   configuration, 74 when the database fails.
+  func run() async throws {
+    let configuration = try file.load()
+    // Mentions name people: what we write is for our user and group.
+    umask(0o027)
+    try StateFolder.create(for: database)
+    let lock = try Self.storage { () throws(StorageError) in try StateLock(besides: database) }
+    defer { withExtendedLifetime(lock) {} }
+    let desk = try Self.storage {
+      try Desk(
+        configuration, database: Database(.file(database), access: .readWrite), at: clock.now)
+    }
+    let client = try client(for: configuration)
+    await tellDropped(desk)
+    let notifier = ServiceNotifier(environment: { environment[$0] })
+    var engine = Engine(
+      desk: desk, clock: clock, log: log, client: client, notifier: notifier,
+      files: LogFiles(folder: logFolder))
+    if let interval = notifier.watchdogInterval {
+      engine.tickInterval = min(engine.tickInterval, interval / 2)
+    }
+    let server = startServer(configuration, desk)
+    // From before anything is told: whoever reads it may send a signal at once.
+    let signals = Signals()
+    announce(configuration)
+    await tellBlind(desk)
+    notifier.ready()
+    do {
+      try await run(engine, until: signals, startedWith: configuration)
+    } catch let error as StorageError {
+      // A restart reads the disk anew.
+      throw CommandError(status: .inputOutput, message: error.description)
+    }
+    notifier.stopping()
+    client.close()
+    await server?.close()
+    try await desk.close(at: clock.now)
+    log.event(.notice, "ended")
+  }
+
+  private var clock: Clock { log.clock }
+
+  /// Runs the engine beside the signals; returns when one of them asks for the end.
+  private func run(
+    _ engine: Engine, until signals: Signals, startedWith configuration: Configuration
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask {
+        do { try await engine.run() } catch is CancellationError {}
+      }
+      tasks.addTask {
+        for await signal in signals.received {
+          switch signal {
+          case .end:
+            log.event(.notice, "ending")
+            // What is in flight is dropped; the outbox keeps what was not delivered.
+            return engine.client.close()
+          case .reload: try await reload(engine, startedWith: configuration)
+          case .reopen:
+            await engine.files.reopen()
+            log.event(.info, "log files are opened anew")
+          }
+        }
+      }
+      try await tasks.next()
+      tasks.cancelAll()
+    }
+  }
+
+  /// Reads the configuration again; a bad one changes nothing.
+  private func reload(_ engine: Engine, startedWith started: Configuration) async throws {
+    engine.notifier.reloading()
+    do {
+      let configuration = try file.load()
+      try await engine.desk.adopt(configuration, at: clock.now)
+      announce(configuration)
+      await tellDropped(engine.desk)
+      tellWhatNeedsRestart(configuration, running: started)
+    } catch let error as CommandError {
+      log.event(.error, "the new configuration is bad; the last good one goes on")
+      for line in error.message.split(separator: "\n") { log.event(.error, String(line)) }
+    }
+    engine.notifier.ready()
+    engine.pollBell.ring()
+  }
+
+  private func client(for configuration: Configuration) throws -> HTTPClient {
+    let polling = configuration.polling
+    do {
+      return try HTTPClient(
+        HTTPClientOptions(
+          userAgent: polling.userAgent, maxTransfers: polling.maxTransfers,
+          certificateFile: polling.caFile, proxy: polling.proxy))
+    } catch {
+      throw CommandError(status: .badConfiguration, message: error.description)
+    }
+  }
+
+  private func startServer(_ configuration: Configuration, _ desk: Desk) -> Server? {
+    guard let status = configuration.status else { return nil }
+    do {
+      let server = try Server(address: status.address, port: status.port) { [clock] request in
+        await StatusPages.answer(request, desk, at: clock.now)
+      }
+      log.event(.notice, "status is served", ["address": "\(status.address):\(server.port)"])
+      return server
+    } catch {
+      // Health is told by systemd too; listening for complaints matters more.
+      log.event(
+        .error, "status is not served",
+        ["address": "\(status.address):\(status.port)", "reason": "\(error)"])
+      return nil
+    }
+  }
+
+  private var logFolder: String {
+    environment.logsDirectory ?? database.lastIndex(of: "/").map { String(database[..<$0]) } ?? "."
+  }
+
+  private func announce(_ configuration: Configuration) {
+    log.event(
+      .notice, "listening",
+      [
+        "version": CommandLineTool.version, "brands": "\(configuration.brands.count)",
+        "sources": "\(configuration.sources.count)",
+        "receivers": "\(configuration.receivers.count)", "state": database,
+        "configuration": configuration.hash,
+      ])
+    if configuration.receivers.isEmpty {
+      log.event(.warning, "alerts go to this log alone: the configuration has no receivers")
+    }
+    for receiver in configuration.receivers {
+      switch receiver.receiver.kind {
+      case .log(let path):
+        log.event(
+          .notice, "alerts go to a file",
+          [
+            "receiver": receiver.receiver.id,
+            "path": path.hasPrefix("/") || path == "-" ? path : "\(logFolder)/\(path)",
+          ])
+      case .webhook(let url):
+        log.event(
+          .notice, "alerts go to a webhook", ["receiver": receiver.receiver.id, "url": url])
+      }
+    }
+  }
+
+  /// Says which sources could not be read when the last run ended: their first failure was told then.
+  private func tellBlind(_ desk: Desk) async {
+    let blind = await desk.blind(at: clock.now)
+    guard !blind.isEmpty else { return }
+    log.event(
+      .warning, "sources could not be read lately",
+      [
+        "count": "\(blind.count)",
+        "sources": blind.prefix(10).map(\.source).joined(separator: " "),
+        "first": blind.first?.problem,
+      ])
+  }
+
+  /// Says which alerts nobody will get any more.
+  private func tellDropped(_ desk: Desk) async {
+    for (receiver, count) in await desk.droppedNotifications.sorted(by: { $0.key < $1.key }) {
+      log.event(
+        .error, "undelivered alerts are dropped: their receiver left the configuration",
+        ["receiver": receiver, "alerts": "\(count)"])
+    }
+  }
+
+  /// Client and server are made at the start; what they were made with stays until the next one.
+  private func tellWhatNeedsRestart(_ new: Configuration, running old: Configuration) {
+    let (before, after) = (old.polling, new.polling)
+    let changed = [
+      ("status", old.status != new.status),
+      ("polling.userAgent", before.userAgent != after.userAgent),
+      ("polling.maxTransfers", before.maxTransfers != after.maxTransfers),
+      ("polling.proxy", before.proxy != after.proxy),
+      ("polling.caFile", before.caFile != after.caFile),
+    ].filter(\.1).map(\.0)
+    guard !changed.isEmpty else { return }
+    log.event(
+      .warning, "a change takes effect at the next start only",
+      ["keys": changed.joined(separator: " ")])
+  }
+
+  private static func storage<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as StorageError {
+      throw CommandError(
+        status: error.isTransient ? .temporary : .inputOutput, message: error.description)
+    }
+  }
+}
