@@ -63,7 +63,10 @@ let package = Package(
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),
     tests("Serving", "Serving", "Loopback"),
-    tests("Daemon", "Daemon"),
+    tests("EndToEnd", "mentiond", "Loopback", "JSON", "Model", "Transport"),
+    tests(
+      "Daemon", "Daemon", "Alerting", "Detection", "JSON", "Model", "Polling", "Storage",
+      "Transport"),
     tests("Walls"),
   ]
 )

@@ -1,0 +1,170 @@
+import FoundationEssentials
+import JSON
+import Model
+import Testing
+import Transport
+
+@testable import Daemon
+
+@Suite struct `Configuration reader` {
+  private let files = SecretFiles(values: ["hook": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"])
+
+  private func read(_ text: String) throws -> Configuration {
+    try ConfigurationReader.read(Array(text.utf8), files: files)
+  }
+
+  private func problems(of text: String) -> [String] {
+    do {
+      _ = try read(text)
+      return []
+    } catch let error as ConfigurationReader.Problems {
+      return error.list.map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func `needs no more than brands and sources`() throws {
+    let configuration = try read(
+      #"{"brands": [{"name": "acme", "query": "\"acme air\""}], "sources": []}"#)
+    #expect(configuration.brands.map(\.brand) == [Brand(id: "acme", query: "\"acme air\"")])
+    #expect(configuration.sources.isEmpty)
+  }
+
+  @Test func `reads all that a source can say`() throws {
+    let configuration = try read(
+      #"""
+      {"brands": [], "sources": [{"name": "a", "url": "https://a.example/feed", "rung": "news",
+        "outlet": "A", "interval": "90s", "language": "de", "headers": {"X-Key": "file:hook"}}]}
+      """#)
+    let watched = try #require(configuration.sources.first)
+    #expect(
+      watched.source
+        == Source(
+          id: "a", url: "https://a.example/feed", rung: .news, outlet: "A",
+          interval: .seconds(90), language: "de"))
+    #expect(watched.headers.first?.value == "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+  }
+
+  @Test func `leaves out what is disabled, and remarks everywhere`() throws {
+    let configuration = try read(
+      #"""
+      {"//": "x", "brands": [], "sources": [
+        {"//": 1, "name": "a", "url": "https://a.example/", "disabled": true},
+        {"name": "b", "url": "https://b.example/", "disabled": false}]}
+      """#)
+    #expect(configuration.sources.map(\.source.id) == ["b"])
+  }
+
+  @Test(arguments: [
+    (
+      #"{"brands": [], "sources": [], "recievers": []}"#,
+      #"recievers (line 1): unknown key; did you mean "receivers"?"#
+    ),
+    (
+      "{\"brands\": [], \"sources\": [\n{\"name\": \"a\", \"url\": \"slack\"}]}",
+      #"sources[0].url (line 2): expected an http or https address, found "slack""#
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://u:p@a.example/"}]}"#,
+      "sources[0].url (line 1): holds a password"
+    ),
+    (
+      #"{"brands": [{"name": "a", "query": "x OR"}], "sources": []}"#,
+      "brands[0].query (line 1): column "
+    ),
+    (
+      #"{"brands": [{"name": "a", "query": "x"}, {"name": "a", "query": "y"}], "sources": []}"#,
+      #"brands[1].name (line 1): "a" is taken by brands[0]"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "rung": "newz"}]}"#,
+      #"sources[0].rung (line 1): expected one of customer, blog, aggregator, news, own, found "newz"; did you mean "news"?"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "interval": "fast"}]}"#,
+      #"sources[0].interval (line 1): expected a length of time such as "5m", from 1s to 7d, found "fast""#
+    ),
+    (#"{"sources": []}"#, #"line 1: "brands" is missing: the names to listen for"#),
+    (
+      #"{"brands": [], "sources": [], "receivers": [{"name": "r", "type": "webhook"}]}"#,
+      #"receivers[0] (line 1): "url" is missing: a webhook posts somewhere"#
+    ),
+    (
+      #"{"brands": [], "sources": [], "receivers": [{"name": "r", "type": "log", "path": "x", "secretFile": "hook"}]}"#,
+      "receivers[0].secretFile (line 1): does not belong here: only webhooks are signed"
+    ),
+    (
+      #"{"brands": [], "sources": [], "receivers": [{"name": "r", "type": "webhook", "url": "https://h.example/", "secretFile": "none"}]}"#,
+      "receivers[0].secretFile (line 1): no secret none"
+    ),
+    (
+      #"{"brands": [], "sources": [], "receivers": [{"name": "r", "type": "log", "path": "x", "brands": ["acme"]}]}"#,
+      #"receivers[0].brands[0] (line 1): no brand "acme""#
+    ),
+    ("{\"brands\": [],\n \"sources\": [}", "not JSON: line 2, column 14: expected a value"),
+    (
+      #"{"brands": [], "brands": [], "sources": []}"#, "brands (line 1): stands here twice"
+    ),
+  ])
+  func `names what is wrong, where, and what would be right`(text: String, problem: String) {
+    #expect(problems(of: text).contains { $0.hasPrefix(problem) }, "\(problems(of: text))")
+  }
+
+  @Test func `names all problems at once`() {
+    let text =
+      #"{"brands": [{"name": "", "query": 3}], "sources": {}, "status": {"port": 70000}}"#
+    #expect(problems(of: text).count == 4)
+  }
+}
+
+@Suite struct `Configuration schema` {
+  private func schema() throws -> JSONValue { try JSONDocument(ConfigurationSchema.text).root }
+
+  @Test func `allows no unknown keys and asks for the required ones`() throws {
+    let root = try schema()
+    #expect(root["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")
+    #expect(root["additionalProperties"]?.bool == false)
+    #expect(root["required"]?.elements?.map(\.string) == ["brands", "sources"])
+  }
+
+  @Test func `is told in full by README`() throws {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let readme = String(
+      decoding: try #require(FileBytes.read("/\(root)/README.md", limit: 1 << 20)), as: UTF8.self)
+    func check(_ shape: Shape, _ place: String) {
+      switch shape {
+      case .record(let keys):
+        for key in keys { check(key.shape, place.isEmpty ? key.name : "\(place).\(key.name)") }
+      case .list(let element): check(element, "\(place)[]")
+      default:
+        let name = place.hasSuffix("[]") ? String(place.dropLast(2)) : place
+        #expect(readme.contains("`\(name)`"), "README does not tell `\(name)`")
+      }
+    }
+    check(.configuration, "")
+  }
+
+  @Test func `describes every key`() throws {
+    func check(_ value: JSONValue, _ place: String) {
+      for (name, key) in value["properties"]?.members ?? [] {
+        #expect(key["description"]?.string?.isEmpty == false, "\(place).\(name)")
+        check(key, "\(place).\(name)")
+        if let items = key["items"] { check(items, "\(place).\(name)[]") }
+      }
+    }
+    check(try schema(), "")
+  }
+}
+
+@Suite struct `Lengths of time` {
+  @Test(arguments: [("90s", 90.0), ("5m", 300), ("1.5h", 5400), ("7d", 604_800)])
+  func `are a number and a unit`(text: String, seconds: Double) {
+    #expect(DurationText.read(text)?.seconds == seconds)
+  }
+
+  @Test(arguments: ["", "5", "m", "-5m", "5 m", "5w", "infs", "nand"])
+  func `are nothing else`(text: String) {
+    #expect(DurationText.read(text) == nil)
+  }
+}

@@ -1,0 +1,158 @@
+import Alerting
+import Detection
+import FoundationEssentials
+import Glibc
+import Model
+import Polling
+import Storage
+import Testing
+
+@testable import Daemon
+
+@Suite struct `Desk of the daemon` {
+  private let noon = Date(utc: "2026-11-22T12:00:00Z")!
+  private let source = Source(id: "forum", url: "https://forum.example/feed")
+
+  private func configuration(_ more: String = "") throws -> Configuration {
+    let text = """
+      {"brands": [{"name": "acme", "query": "\\"acme air\\""}],
+       "sources": [{"name": "forum", "url": "https://forum.example/feed"}] \(more)}
+      """
+    return try ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:]))
+  }
+
+  private func post(_ name: String, _ text: String, at moment: Date, id: String? = nil) -> Item {
+    Item(
+      guid: id ?? "\(name)-\(moment.timeIntervalSince1970)",
+      url: "https://forum.example/\(id ?? name)/\(Int(moment.timeIntervalSince1970))",
+      title: "About my flight \(name)", text: text, author: name, published: moment)
+  }
+
+  /// Ten days, a mention in eight hours, none of them cross.
+  private var quietPast: [Item] {
+    (1...30).map {
+      post("reader\($0)", "Acme air to town \($0 * 7).", at: noon - Double($0) * 8 * 3600)
+    }
+  }
+
+  /// Complaints of as many people in words of their own, a minute apart, the last at a moment.
+  private func storm(_ count: Int, until moment: Date) -> [Item] {
+    let complaints = [
+      "Acme air lost my luggage and nobody answers the phone.",
+      "Worst airline ever: acme air ignores every mail, I want a refund.",
+      "My suitcase came back broken, thanks for nothing acme air, horrible.",
+      "Still waiting for a stroller at belt nine. Acme air support is useless.",
+      "Unacceptable. The acme air desk hung up on my mother, who needs her pills.",
+      "Three days without skis and acme air keeps lying to us.",
+      "Rude staff, missing bag, no compensation: never again acme air.",
+    ]
+    let towns = ["Lisbon", "Oslo", "Graz", "Leeds", "Porto", "Turin", "Bergen", "Split", "Nantes"]
+    return (0..<count).map { index in
+      post(
+        "angry\(index)",
+        "\(complaints[index % complaints.count]) \(towns[index % towns.count]), \(index * 37 + 5).",
+        at: moment - Double(count - 1 - index) * 60)
+    }
+  }
+
+  @discardableResult
+  private func give(_ items: [Item], to desk: Desk, at moment: Date) async throws -> Report {
+    let count = items.count
+    _ = await desk.pollsDue(at: moment)
+    return try await desk.receive(
+      desk.listening.examine(items, from: source), of: source, at: moment
+    ) { newItems in
+      .feed(
+        PollReply(status: 200, url: "https://forum.example/feed"),
+        FeedHabits(items: count, newItems: newItems))
+    }
+  }
+
+  /// A file in a folder of its own, for those who read it beside the desk.
+  private func onDisk() throws -> StateLocation {
+    var template = Array("/tmp/mentiond-desk-XXXXXX".utf8CString)
+    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+    return .file("\(folder)/s.db")
+  }
+
+  private func desk(on state: StateLocation = .memory) throws -> Desk {
+    try Desk(configuration(), database: Database(state), at: noon)
+  }
+
+  @Test func `takes a source's first answer for history, however cross it is`() async throws {
+    let desk = try desk()
+    let report = try await give(storm(40, until: noon), to: desk, at: noon)
+    #expect(report.mentions.count == 40)
+    #expect(report.alerts.isEmpty)
+    #expect(try await desk.tick(at: noon + 15).alerts.isEmpty)
+  }
+
+  @Test func `calls people for complaints about a brand that had none before`() async throws {
+    let desk = try desk()
+    try await give(quietPast, to: desk, at: noon)
+    let report = try await give(storm(9, until: noon + 600), to: desk, at: noon + 600)
+    #expect(report.alerts.map(\.reason) == [.opened])
+    #expect(report.alerts.first.map { $0.severity >= .warning } == true)
+    #expect(report.alerts.first?.cause == "more complaints than usual")
+  }
+
+  @Test func `counts an item once, and an edit as a revision`() async throws {
+    let file = try onDisk()
+    let desk = try desk(on: file)
+    try await give(quietPast, to: desk, at: noon)
+    let first = post("ann", "Acme air is fine, thank you all.", at: noon, id: "one")
+    var edited = first
+    edited.text = "Acme air lost my bag and nobody answers, terrible and rude."
+    #expect(try await give([first], to: desk, at: noon + 60).newItems == 1)
+    #expect(try await give([first], to: desk, at: noon + 120).newItems == 0)
+    #expect(try await give([edited], to: desk, at: noon + 180).newItems == 0)
+    let mentions = try Database(file).mentions(of: "acme", in: noon - 1..<noon + 1, limit: 9)
+    #expect(mentions.count == 1)
+    #expect(mentions.first?.complaint.isComplaint == true)
+  }
+
+  @Test func `goes on after a crash before any tick as if nothing had been`() async throws {
+    let file = try onDisk()
+    try await give(quietPast, to: desk(on: file), at: noon)
+    // The first desk is dropped without an end; the second has what the database has.
+    let again = try desk(on: file)
+    let report = try await give(storm(9, until: noon + 600), to: again, at: noon + 600)
+    #expect(report.alerts.map(\.reason) == [.opened])
+    let third = try desk(on: file)
+    #expect(try await third.tick(at: noon + 615).alerts.isEmpty)
+  }
+
+  @Test func `does not count what the brand itself says`() async throws {
+    let own = #", "alerts": {"rest": "1h"}"#
+    var configuration = try configuration(own)
+    configuration.brands[0].own = ["forum.example"]
+    let desk = try Desk(configuration, database: Database(.memory), at: noon)
+    try await give(quietPast, to: desk, at: noon)
+    #expect(try await give(storm(20, until: noon + 600), to: desk, at: noon + 600).alerts.isEmpty)
+  }
+
+  @Test func `tells receivers whose names differ in punctuation alone`() async throws {
+    let more = """
+      , "receivers": [{"name": "a b", "type": "log", "path": "x"},
+                      {"name": "a_b", "type": "log", "path": "y"}]
+      """
+    let desk = try Desk(configuration(more), database: Database(.memory), at: noon)
+    try await give(quietPast, to: desk, at: noon)
+    try await give(storm(9, until: noon + 600), to: desk, at: noon + 600)
+    let due = try await desk.notificationsDue(at: noon + 600)
+    #expect(Set(due.map(\.notification.receiver)) == ["a b", "a_b"])
+  }
+
+  @Test func `drops what waits for a receiver that is gone, and says so`() async throws {
+    let file = try onDisk()
+    let old = #", "receivers": [{"name": "old", "type": "log", "path": "x"}]"#
+    let desk = try Desk(configuration(old), database: Database(file), at: noon)
+    try await give(quietPast, to: desk, at: noon)
+    try await give(storm(9, until: noon + 600), to: desk, at: noon + 600)
+    let new = #", "receivers": [{"name": "new", "type": "log", "path": "x"}]"#
+    let again = try Desk(
+      configuration(new), database: Database(file), at: noon + 700)
+    #expect(await again.droppedNotifications == ["old": 1])
+    #expect(try await again.notificationsDue(at: noon + 700).isEmpty)
+  }
+}
