@@ -54,6 +54,14 @@ let package = Package(
     // A server on the loopback address that records what it is asked and misbehaves on request.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
 
+    // Rates of each stage. It alone goes past a room's door, to compare Feeds with libxml2 itself.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "JSON", "Model", "Transport", "Feeds", "Detection", "Storage", "Loopback", "CXML",
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings),
+
     tests("JSON", "JSON"),
     tests("Model", "Model"),
     tests("Polling", "Polling", "Model"),

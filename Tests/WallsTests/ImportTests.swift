@@ -31,10 +31,15 @@ import Testing
       let rooms = table.allowed.filter { $0.value.contains(library) }.keys
       #expect(rooms.count == 1, "\(library) is allowed in \(rooms.sorted())")
     }
-    let offences = try Project.swiftFiles(below: "Tests")
-      .filter { try !imports(of: $0).isDisjoint(with: manifest.names(.library)) }
-    #expect(offences == [], "tests go through the doors of rooms")
+    let offences = try Project.swiftFiles(below: "Tests").flatMap { file in
+      try imports(of: file).intersection(manifest.names(.library))
+        .map { "\(file) imports \($0)" }
+    }
+    #expect(offences == [Self.exception], "tests go through the doors of rooms")
   }
+
+  /// What libxml2 takes alone can be measured without the room only; see `Tests/README.md`.
+  private static let exception = "Tests/Benchmarks/BareXML.swift imports CXML"
 
   @Test func `have a row for each room, and no other`() {
     #expect(Set(table.allowed.keys) == manifest.names(.room))

@@ -1,0 +1,73 @@
+import Detection
+import Feeds
+import FoundationEssentials
+import JSON
+import Model
+
+extension Stage {
+  /// Feeds as publishers write them, broken ones included, and texts as people do.
+  static let realDocuments = [
+    Stage(name: "parse-real") { name in
+      guard let all = Files.sharedFolder("feeds/real") else {
+        return Report.line(name, Files.sharedIsMissing)
+      }
+      let documents = all.filter { (try? FeedReader.read($0)) != nil }
+      let bytes = documents.reduce(0) { $0 + $1.count }
+      var items = 0
+      let read = try await Stopwatch.best(of: Double(bytes) / 1e6) {
+        items = try documents.reduce(0) { $0 + (try FeedReader.read($1).items.count) }
+      }
+      Report.line(
+        name, read, .megabytes,
+        "\(documents.count) real feeds, \(Report.grouped(items)) items, \(Report.size(bytes))")
+      let markup = documents.filter { $0.first { $0 > 0x20 } != UInt8(ascii: "{") }
+      let markupBytes = markup.reduce(0) { $0 + $1.count }
+      let bare = await Stopwatch.best(of: Double(markupBytes) / 1e6) {
+        for document in markup { precondition(BareXML.count(document).elements >= 0) }
+      }
+      Report.line(
+        "\(name)-bare", bare, .megabytes,
+        "libxml2 alone over the \(markup.count) of XML; parse-real has "
+          + "\(Report.figures(read.rate / bare.rate)) of its rate")
+    },
+    Stage(name: "score-real") { name in
+      guard let rows = try rows("complaints/airline.jsonl") else {
+        return Report.line(name, Files.sharedIsMissing)
+      }
+      let texts = rows.compactMap { $0["text"]?.string }
+      let bytes = texts.reduce(0) { $0 + $1.utf8.count }
+      let scorer = ComplaintScorer()
+      var complaints = 0
+      let measurement = await Stopwatch.best(of: Double(texts.count)) {
+        complaints = texts.reduce(0) { $0 + (scorer.score($1).isComplaint ? 1 : 0) }
+      }
+      Report.line(
+        name, measurement, .texts,
+        "\(Report.grouped(texts.count)) real posts to airlines, \(Report.size(bytes)); "
+          + "\(Report.grouped(complaints)) are complaints")
+    },
+    Stage(name: "group-real") { name in
+      guard let rows = try rows("copies/items.jsonl") else {
+        return Report.line(name, Files.sharedIsMissing)
+      }
+      let items = rows.map { row in
+        Item(
+          url: row["url"]?.string, title: row["title"]?.string ?? "",
+          text: row["text"]?.string ?? "", author: row["author"]?.string,
+          published: row["published"]?.string.flatMap { Date(utc: $0) },
+          outlet: row["outlet"]?.string)
+      }
+      let measurement = await Stopwatch.best(of: Double(items.count)) {
+        precondition(group(items).count > 0)
+      }
+      let bytes = items.reduce(0) { $0 + $1.title.utf8.count + $1.text.utf8.count }
+      Report.line(
+        name, measurement, .items,
+        "\(Report.grouped(items.count)) labelled items of news and posts, \(Report.size(bytes))")
+    },
+  ]
+
+  private static func rows(_ path: String) throws -> [JSONValue]? {
+    try Files.sharedFile(path)?.split(separator: 0x0A).map { try JSONDocument(Array($0)).root }
+  }
+}

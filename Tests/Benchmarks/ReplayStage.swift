@@ -1,0 +1,39 @@
+import Glibc
+
+extension Stage {
+  /// All of it at once, as users run it, but for the network.
+  static let replaying = [
+    Stage(name: "replay") { name in
+      let program =
+        Child.own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/mentiond"
+      guard access(program, X_OK) == 0 else {
+        return Report.line(
+          name, "skipped: build it first, swift build -c release --product mentiond")
+      }
+      let made = MadeItems(50_000, phrases: MadeItems.phrases(2), oneIn: 5)
+      let brands = MadeItems.phrases(2).map { #"{"name": "\#($0)", "query": "\"\#($0)\""}"# }
+      let configuration = """
+        {
+          "brands": [\(brands.joined(separator: ", "))],
+          "sources": [{"name": "made", "url": "https://example.org/"}],
+          "receivers": [{"name": "log", "type": "log", "path": "-"}]
+        }
+        """
+      let folder = try TemporaryFolder()
+      let settings = try folder.write(Array(configuration.utf8), to: "config.json")
+      let items = try folder.write(made.jsonLines, to: "items.jsonl")
+      var alerts = 0
+      var memory = 0.0
+      let measurement = try await Stopwatch.best(of: Double(made.items.count), cpu: .children) {
+        let end = try Child(program, ["replay", "--config", settings, items]).finish()
+        alerts = end.output.split(separator: "\n").count
+        memory = end.peakMemory
+      }
+      Report.line(
+        name, measurement, .items,
+        "mentiond replay of \(Report.grouped(made.items.count)) items, \(Report.size(made.size)), "
+          + "with SQLite in memory, \(Report.grouped(made.planted)) name one of 2 brands; "
+          + "\(alerts) alerts, \(Report.figures(memory / 1e6)) MB at most")
+    }
+  ]
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// What one stage came to: the best of its runs, which other work on the machine disturbed least.
+struct Measurement {
+  /// Units a second, by a clock on the wall.
+  var rate: Double
+
+  /// Seconds of processor time for a unit, of all threads together.
+  var cpu: Double
+}
+
+/// Times a piece of work that can be repeated.
+enum Stopwatch {
+  /// A run repeats its work until so many seconds are over, so that a short one is timed too.
+  private static let leastSeconds = 0.4
+  private static let runs = 3
+
+  /// Whose processor time counts.
+  enum Processor {
+    case own
+    /// Processes that were started and waited for.
+    case children
+
+    fileprivate var seconds: Double {
+      let usage = Usage.of(self == .own ? RUSAGE_SELF : RUSAGE_CHILDREN)
+      return usage.ru_utime.seconds + usage.ru_stime.seconds
+    }
+  }
+
+  /// - Parameter amount: how many units one call of `work` gets done.
+  static func best(
+    of amount: Double, cpu processor: Processor = .own, _ work: () async throws -> Void
+  ) async rethrows -> Measurement {
+    let clock = ContinuousClock()
+    var best = Measurement(rate: 0, cpu: 0)
+    for _ in 0..<runs {
+      let start = clock.now
+      let cpu = processor.seconds
+      var done = 0.0
+      var seconds = 0.0
+      repeat {
+        try await work()
+        done += amount
+        seconds = (clock.now - start) / .seconds(1)
+      } while seconds < leastSeconds
+      guard done / seconds > best.rate else { continue }
+      best = Measurement(rate: done / seconds, cpu: (processor.seconds - cpu) / done)
+    }
+    return best
+  }
+}
+
+/// What the kernel says that a process has used.
+enum Usage {
+  /// The most memory that a process has held, in bytes; 0 where it has ended.
+  static func peakMemory(of process: pid_t) -> Double {
+    let line = Files.text("/proc/\(process)/status")?.split(separator: "\n")
+      .first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split { !$0.isNumber }.first.flatMap { Double($0) }
+    return (kilobytes ?? 0) * 1024
+  }
+
+  fileprivate static func of(_ who: __rusage_who) -> rusage {
+    var usage = rusage()
+    getrusage(who.rawValue, &usage)
+    return usage
+  }
+}
+
+extension timeval {
+  fileprivate var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
+}
