@@ -85,6 +85,10 @@ import Transport
       #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "interval": "fast"}]}"#,
       #"sources[0].interval (line 1): expected a length of time such as "5m", from 1s to 7d, found "fast""#
     ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "mapping": {"items": "x", "publised": "y"}}]}"#,
+      "sources[0].mapping.publised (line 1): unknown key"
+    ),
     (#"{"sources": []}"#, #"line 1: "brands" is missing: the names to listen for"#),
     (
       #"{"brands": [], "sources": [], "receivers": [{"name": "r", "type": "webhook"}]}"#,

@@ -89,7 +89,11 @@ struct ShapeCheck {
     do {
       _ = try Mapping(value)
     } catch {
-      add(error.key.map { "\(place).\($0)" } ?? place, value, error.reason)
+      let near = error.key.flatMap { key in
+        Mapping.keys.contains(key) ? nil : Spelling.nearest(to: key, among: Mapping.keys)
+      }
+      let hint = near.map { "; did you mean \"\($0)\"?" } ?? ""
+      add(error.key.map { "\(place).\($0)" } ?? place, value, error.reason + hint)
     }
   }
 

@@ -49,7 +49,8 @@ actor DemoNarrator {
   private func tell(_ mention: Mention, _ now: Date) {
     let isNewVoice = voices.insert(mention.voice).inserted
     if mention.complaint.isComplaint { complaints += 1 }
-    let score = Words.number(mention.complaint.score)
+    // Cut, not rounded: no text is a complaint beyond doubt.
+    let score = "\((mention.complaint.score * 100).rounded(.down) / 100)"
     let topic = mention.complaint.topics.first.map { ", about \($0)" } ?? ""
     let author = SafeText.line(mention.author ?? mention.outlet, limit: 24)
     switch voices.count {
