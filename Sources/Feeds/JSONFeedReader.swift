@@ -72,11 +72,41 @@ enum JSONFeedReader {
 
   /// Text that may or may not be HTML, as plain text.
   static func plain(_ text: String) -> String {
-    let utf8 = text.utf8
-    guard utf8.contains(UInt8(ascii: "<")) || utf8.contains(UInt8(ascii: "&")) else { return text }
-    let isMarkup =
-      text.firstRange(of: /<\/?[A-Za-z][^<]*>|&#?[A-Za-z0-9]+;/) != nil
-    return isMarkup ? HTMLText.plain(text) : text
+    var text = text
+    return text.withUTF8(hasMarkup) ? HTMLText.plain(text) : text
+  }
+
+  /// Whether there is a tag, `<` with a name behind it and `>` before the next `<`, or a reference.
+  private static func hasMarkup(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      if byte == UInt8(ascii: "<") {
+        var end = place
+        if end < bytes.count, bytes[end] == UInt8(ascii: "/") { end += 1 }
+        guard end < bytes.count, isLetter(bytes[end]) else { continue }
+        while end < bytes.count, bytes[end] != UInt8(ascii: ">"), bytes[end] != byte { end += 1 }
+        if end < bytes.count, bytes[end] == UInt8(ascii: ">") { return true }
+        // No tag ends before here, so the search goes on here: the whole is passed over once.
+        place = end
+      } else if byte == UInt8(ascii: "&") {
+        var end = place
+        if end < bytes.count, bytes[end] == UInt8(ascii: "#") { end += 1 }
+        let name = end
+        while end < bytes.count, isLetter(bytes[end]) || isDigit(bytes[end]) { end += 1 }
+        if end > name, end < bytes.count, bytes[end] == UInt8(ascii: ";") { return true }
+      }
+    }
+    return false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   static func date(_ value: JSONValue) -> Date? { JSONPath.text(value).flatMap(FeedDate.read) }
