@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import JSON
 import Loopback
+import Model
 import Testing
 import Transport
 
@@ -102,6 +103,25 @@ import Transport
     #expect(told.contains(line.dropFirst("2026-11-22T10:04:05Z ".count)))
     #expect(proof["velocity"]?["observed"]?.int == proof["voices"]?.int)
     #expect(try await setting.verb("status").text.contains("running"))
+  }
+
+  @Test func `replays the same alerts from the same items, to the last byte`() async throws {
+    let now = Date(timeIntervalSince1970: 1_795_000_000)
+    let setting = try Setting()
+    let items = (Feed.quietPast(until: now) + Feed.burst(of: 9, until: now))
+      .sorted { $0.at < $1.at }.map { post in
+        #"{"id": "\#(post.id)", "source": "s", "outlet": "forum.example", "#
+          + #""author": "\#(post.author)", "title": "\#(post.title)", "text": "\#(post.text)", "#
+          + #""url": "https://forum.example/\#(post.id)", "published": "\#(post.at.utc)"}"#
+      }
+    let file = try setting.folder.write(items.joined(separator: "\n"), to: "items.jsonl")
+    let configuration = try setting.configure(sources: [:])
+    let words = ["replay", "--config", configuration, "--json", file]
+    let first = try await Program(words, in: setting.folder).end()
+    let second = try await Program(words, in: setting.folder).end()
+    #expect(first.status == 0)
+    #expect(first.text.contains(#""reason":"opened""#))
+    #expect(first.text == second.text)
   }
 
   private func signature(of request: LoopbackRequest) -> String? {

@@ -31,7 +31,7 @@ extension Evidence {
     let topics = ranked(complaints.compactMap(\.complaint.topics.first))
     evidence.topic = topics.first?.value
     evidence.topicCount = topics.first?.count ?? 0
-    evidence.terms = ranked(inside.flatMap { Set($0.matched + $0.complaint.terms) })
+    evidence.terms = ranked(inside.flatMap { $0.words })
       .prefix(10).map(\.value)
     if let lowest = inside.map(\.rung).min(), let highest = inside.map(\.rung).max() {
       evidence.rungs = lowest...highest
@@ -72,6 +72,13 @@ extension Witness {
 }
 
 extension Mention {
+  /// The words that were found in it, brand and complaint alike, each once.
+  fileprivate var words: [String] {
+    (matched + complaint.terms).reduce(into: []) { words, word in
+      if !words.contains(word) { words.append(word) }
+    }
+  }
+
   /// Its title, or the begin of its text where it has none.
   var headline: String {
     title.isEmpty ? String(excerpt.prefix(200)) : title
