@@ -40,9 +40,8 @@ extension Command {
 private func detectCounts(in path: String) throws {
   var detector = CountDetector()
   var hasHeader = false
-  try forEachLine(of: path) { line, number in
-    let text = String(decoding: line, as: UTF8.self)
-    let row = text.hasSuffix("\r") ? text.dropLast() : text[...]
+  try LineReader.forEachLine(of: path) { line, number in
+    let row = String(decoding: line, as: UTF8.self)
     guard hasHeader else {
       guard row == "timestamp,value" else {
         throw CommandError(
@@ -88,11 +87,13 @@ private struct EventOptions {
 private func detectEvents(in path: String, _ options: EventOptions) throws {
   var scanner = EventScanner()
   var watch = EventWatch(options)
-  try forEachLine(of: path) { line, number in
+  try LineReader.forEachLine(of: path) { line, number in
     guard !line.isEmpty else { return }
     let event: Event
     do throws(EventError) {
-      event = try scanner.event(in: line)
+      event = try line.withUnsafeBufferPointer { bytes throws(EventError) in
+        try scanner.event(in: bytes)
+      }
     } catch {
       throw CommandError(status: .badData, message: "\(path):\(number): \(error.reason)")
     }
@@ -163,50 +164,5 @@ extension Double {
     let text = Date(timeIntervalSince1970: Double(milliseconds / 1000)).utc
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     return "\(text.dropLast()).\(fraction)Z"
-  }
-}
-
-// MARK: Lines
-
-/// Gives each line of a file with its number from 1, without its line feed.
-private func forEachLine(
-  of path: String, _ body: (_ line: UnsafeBufferPointer<UInt8>, _ number: Int) throws -> Void
-) throws {
-  let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
-  guard file >= 0 else {
-    throw CommandError(
-      status: .noInput, message: "\(path): \(String(cString: strerror(errno)))")
-  }
-  defer { close(file) }
-  var bytes = [UInt8](repeating: 0, count: 1 << 18)
-  var filled = 0
-  var number = 0
-  while true {
-    if filled == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
-    let count = bytes.withUnsafeMutableBytes {
-      read(file, $0.baseAddress! + filled, $0.count - filled)  // Not empty, so it has a base.
-    }
-    guard count >= 0 else {
-      if errno == EINTR { continue }
-      throw CommandError(
-        status: .inputOutput, message: "\(path): \(String(cString: strerror(errno)))")
-    }
-    filled += count
-    var start = 0
-    try bytes.withUnsafeBufferPointer { buffer in
-      while start < filled {
-        var end = start
-        while end < filled, buffer[end] != 0x0A { end += 1 }
-        guard end < filled || count == 0 else { return }
-        number += 1
-        try body(UnsafeBufferPointer(rebasing: buffer[start..<end]), number)
-        start = end + 1
-      }
-    }
-    guard count > 0 else { return }
-    bytes.withUnsafeMutableBytes {
-      _ = memmove($0.baseAddress!, $0.baseAddress! + start, filled - start)
-    }
-    filled -= start
   }
 }

@@ -1,6 +1,5 @@
 import Detection
 import FoundationEssentials
-import Glibc
 import JSON
 import Model
 
@@ -22,9 +21,10 @@ extension Command {
       throw CommandError.usage("it reads standard input; usage: mentiond group < ITEMS.jsonl")
     }
     var grouping = Grouping()
-    try StandardInput.forEachLine { line, number in
+    try LineReader.forEachLine(of: "-") { line, number in
+      if line.isEmpty { return }
       do throws(JSONError) {
-        try grouping.take(line)
+        try grouping.take(Array(line))
       } catch {
         throw CommandError(status: .badData, message: "input: line \(number): \(error.reason)")
       }
@@ -91,37 +91,5 @@ private struct Grouping {
       $0.field("story", names[Int(placement.story)])
     }
     Output.write(writer.bytes + [0x0A])
-  }
-}
-
-/// The lines of standard input.
-private enum StandardInput {
-  /// A longer line is refused, so that input without line ends cannot fill the memory.
-  private static let longestLine = 16 << 20
-
-  static func forEachLine(_ body: ([UInt8], Int) throws -> Void) throws {
-    var pending: [UInt8] = []
-    var number = 0
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      var rest = chunk[..<count]
-      while let end = rest.firstIndex(of: 0x0A) {
-        pending += rest[..<end]
-        rest = rest[(end + 1)...]
-        number += 1
-        if !pending.isEmpty { try body(pending, number) }
-        pending.removeAll(keepingCapacity: true)
-      }
-      pending += rest
-      guard pending.count <= longestLine else {
-        throw CommandError(
-          status: .badData, message: "input: line \(number + 1) is longer than \(longestLine) bytes"
-        )
-      }
-    }
-    if !pending.isEmpty { try body(pending, number + 1) }
   }
 }

@@ -104,4 +104,19 @@ struct LineReader: ~Copyable {
   private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     line.last == 0x0D ? line.dropLast() : line
   }
+
+  /// Gives each line with its number, from 1, to `body`; a line that is too long ends the reading.
+  static func forEachLine(
+    of path: String, _ body: (_ line: ArraySlice<UInt8>, _ number: Int) throws -> Void
+  ) throws {
+    var reader = try LineReader(path: path)
+    while let line = try reader.next() {
+      guard case .bytes(let bytes) = line else {
+        throw CommandError(
+          status: .badData,
+          message: "\(Output.safe(path)):\(reader.number): longer than \(lineLimit) bytes")
+      }
+      try body(bytes, reader.number)
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import Feeds
-import Glibc
 import JSON
 import Model
 
@@ -31,8 +30,8 @@ extension Command {
     var status = ExitStatus.success
     for path in arguments.operands {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      guard let bytes = InputFile.read(path) else {
-        Output.message("mentiond parse: cannot read \(Output.safe(path)): \(InputFile.lastError)")
+      guard let bytes = FileBytes.read(path) else {
+        Output.message("mentiond parse: cannot read \(Output.safe(path)): \(FileBytes.lastError)")
         status = .noInput
         continue
       }
@@ -50,9 +49,9 @@ extension Command {
   }
 
   private static func readMapping(_ path: String) throws -> Mapping {
-    guard let bytes = InputFile.read(path) else {
+    guard let bytes = FileBytes.read(path) else {
       throw CommandError(
-        status: .noInput, message: "cannot read \(path): \(InputFile.lastError)")
+        status: .noInput, message: "cannot read \(path): \(FileBytes.lastError)")
     }
     do {
       return try Mapping(JSONDocument(bytes).root)
@@ -133,28 +132,4 @@ private struct FeedPrinter {
       Output.print("  \(moment)  \(Output.safe(String(headline.prefix(100))))")
     }
   }
-}
-
-/// Reads a whole file, or standard input for `-`.
-enum InputFile {
-  static func read(_ path: String) -> [UInt8]? {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    var facts = stat()
-    var bytes: [UInt8] = []
-    if fstat(descriptor, &facts) == 0, facts.st_size > 0 {
-      bytes.reserveCapacity(Int(facts.st_size) + 1)
-    }
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 { return nil }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-    }
-  }
-
-  /// Why the last `read` failed.
-  static var lastError: String { String(cString: strerror(errno)) }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A configuration file on disk.
 struct ConfigurationFile: Sendable {
   let path: String
@@ -13,7 +11,7 @@ struct ConfigurationFile: Sendable {
   func load() throws(CommandError) -> Configuration {
     guard let bytes = FileBytes.read(path, limit: Self.maxBytes) else {
       throw CommandError(
-        status: .badConfiguration, message: "\(path): \(String(cString: strerror(errno)))")
+        status: .badConfiguration, message: "\(path): \(FileBytes.lastError)")
     }
     do {
       return try ConfigurationReader.read(

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Files that hold one secret each: a token, a signing key. They are never in the configuration.
 struct SecretFiles: Sendable {
   /// Gives the secret in the file of a name, without white space around it.
@@ -28,7 +26,7 @@ struct SecretFiles: Sendable {
       }
       throw Failure(
         message:
-          "cannot read \(paths.joined(separator: " or ")): \(String(cString: strerror(errno)))")
+          "cannot read \(paths.joined(separator: " or ")): \(FileBytes.lastError)")
     }
   }
 
