@@ -12,6 +12,9 @@ package struct WebAddress: Sendable {
   /// Whether it is https.
   package let isSecure: Bool
 
+  /// Whether a user or a password stands in it.
+  package var hasCredentials: Bool { user != nil || password != nil }
+
   let port: String
   let user: String?
   let password: String?
