@@ -1,54 +1,95 @@
+import Glibc
+
 /// The backslash escapes of JSON strings, both ways.
 enum JSONEscapes {
-  static func decode(_ bytes: ArraySlice<UInt8>) -> String {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
-    var at = bytes.startIndex
-    while at < bytes.endIndex {
-      let byte = bytes[at]
-      at += 1
-      guard byte == UInt8(ascii: "\\"), at < bytes.endIndex else {
-        plain.append(byte)
-        continue
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    // Nothing grows but `\u` without digits, from two bytes to the three of U+FFFD.
+    String(unsafeUninitializedCapacity: bytes.count + bytes.count / 2 + 1) { plain in
+      var at = 0
+      var end = 0
+      while at < bytes.count {
+        let run = endOfRun(bytes, from: at)
+        if run > at {
+          memcpy(plain.baseAddress! + end, bytes.baseAddress! + at, run - at)
+          end += run - at
+        }
+        guard run + 1 < bytes.count else { break }
+        at = run + 2
+        plain[end] = 0x0A
+        switch bytes[run + 1] {
+        case UInt8(ascii: "n"): break
+        case UInt8(ascii: "t"): plain[end] = 0x09
+        case UInt8(ascii: "r"): plain[end] = 0x0D
+        case UInt8(ascii: "b"): plain[end] = 0x08
+        case UInt8(ascii: "f"): plain[end] = 0x0C
+        case UInt8(ascii: "u"):
+          end = write(scalar(bytes, &at), to: plain, at: end)
+          continue
+        case let mark: plain[end] = mark
+        }
+        end += 1
       }
-      let mark = bytes[at]
-      at += 1
-      switch mark {
-      case UInt8(ascii: "n"): plain.append(0x0A)
-      case UInt8(ascii: "t"): plain.append(0x09)
-      case UInt8(ascii: "r"): plain.append(0x0D)
-      case UInt8(ascii: "b"): plain.append(0x08)
-      case UInt8(ascii: "f"): plain.append(0x0C)
-      case UInt8(ascii: "u"): plain.append(contentsOf: decodeUnit(bytes, &at))
-      default: plain.append(mark)
-      }
+      return end
     }
-    return String(decoding: plain, as: UTF8.self)
+  }
+
+  /// The place of the next backslash, or the end. Most runs are short, so that the call that looks
+  /// for it in a long one would cost more than it saves.
+  private static func endOfRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < bytes.count, at < start + 16 {
+      if bytes[at] == UInt8(ascii: "\\") { return at }
+      at += 1
+    }
+    guard at < bytes.count,
+      let found = memchr(bytes.baseAddress! + at, 0x5C, bytes.count - at)
+    else { return bytes.count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(bytes.baseAddress!)
   }
 
   /// What stands behind `\u`, joined with a second half of a surrogate pair.
-  private static func decodeUnit(_ bytes: ArraySlice<UInt8>, _ at: inout Int) -> [UInt8] {
-    guard let unit = hexadecimal(bytes, at) else { return Array("\u{FFFD}".utf8) }
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int
+  ) -> Unicode.Scalar {
+    guard let unit = hexadecimal(bytes, at) else { return "\u{FFFD}" }
     at += 4
-    var code = UInt32(unit)
-    if (0xD800..<0xDC00).contains(code), at + 6 <= bytes.endIndex,
+    var code = unit
+    if (0xD800..<0xDC00).contains(code), at + 6 <= bytes.count,
       bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u"),
       let low = hexadecimal(bytes, at + 2), (0xDC00..<0xE000).contains(low)
     {
-      code = 0x10000 + (code - 0xD800) << 10 + (UInt32(low) - 0xDC00)
+      code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
       at += 6
     }
-    return Array(String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
+    return Unicode.Scalar(code) ?? "\u{FFFD}"
   }
 
-  private static func hexadecimal(_ bytes: ArraySlice<UInt8>, _ at: Int) -> UInt16? {
-    guard at + 4 <= bytes.endIndex else { return nil }
-    var value: UInt16 = 0
-    for byte in bytes[at..<at + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-      value = value << 4 | UInt16(digit)
+  private static func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32? {
+    guard at + 4 <= bytes.count else { return nil }
+    var value: UInt32 = 0
+    for place in at..<at + 4 {
+      let byte = bytes[place]
+      let digit: UInt8
+      switch byte {
+      case 0x30...0x39: digit = byte - 0x30
+      case 0x41...0x46, 0x61...0x66: digit = (byte | 0x20) - 0x61 + 10
+      default: return nil
+      }
+      value = value << 4 | UInt32(digit)
     }
     return value
+  }
+
+  /// Writes the UTF-8 of a scalar; returns where it ends.
+  private static func write(
+    _ scalar: Unicode.Scalar, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) -> Int {
+    var end = start
+    for byte in UTF8.encode(scalar)! {  // Every scalar has an encoding.
+      bytes[end] = byte
+      end += 1
+    }
+    return end
   }
 
   /// Appends a string in quotes. Beyond what RFC 8259 asks, C1 controls, bidi marks and line

@@ -1,212 +1,236 @@
+/// What a reader notes of a text.
+struct JSONTape {
+  /// The first is an array around all values of the text.
+  var nodes: [JSONDocument.Node]
+  var unclosed: [Int]
+  var repairs: [JSONRepair]
+}
+
 /// Walks over the bytes once and notes each value.
+///
+/// A loop with a list of what is open, not functions that call each other: wherever a text breaks
+/// off, what is open can be closed, and depth costs no stack.
 struct JSONReader {
-  private typealias Node = JSONDocument.Node
+  enum Mode { case strict, salvaging }
+
+  /// What the grammar allows at a place.
+  enum Expected { case value, firstElement, element, firstKey, key, colon, separator, nothing }
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  let mode: Mode
+  var at: Int
+  var expected = Expected.value
+  var repairs = JSONRepairList()
+  private(set) var nodes: [JSONDocument.Node] = []
+
+  /// The nodes of the arrays and objects that are open, outermost first.
+  private(set) var open: [Int] = []
 
   private let depthLimit: Int
-  private var nodes: [Node] = []
+  private let start: Int
 
-  init(depth: Int) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, depth: Int, _ mode: Mode) {
+    self.bytes = bytes
+    self.mode = mode
+    self.start = start
+    at = start
     depthLimit = depth
   }
 
-  mutating func nodes(of bytes: [UInt8]) throws(JSONError) -> [JSONDocument.Node] {
+  mutating func read() -> Result<JSONTape, JSONError> {
     guard bytes.count < UInt32.max else {
-      throw JSONError(reason: "longer than 4 GB", line: 1, column: 1)
+      return .failure(JSONError(reason: "longer than 4 GB", line: 1, column: 1))
     }
     nodes.reserveCapacity(bytes.count / 12 + 4)
-    var failure: Failure?
-    bytes.withUnsafeBufferPointer { buffer in
-      var position = 0
-      if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-      do throws(Failure) {
-        try readValue(buffer, &position, depth: 0)
-        Self.skipSpace(buffer, &position)
-        if position < buffer.count {
-          throw Failure(reason: "expected nothing after the end of the value", position: position)
+    nodes.append(
+      JSONDocument.Node(
+        start: UInt32(start), end: UInt32(bytes.count), next: 0, kind: .array, isEscaped: false))
+    if mode == .strict, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    if start > 0 { noteWrapper() }
+    do throws(Fault) {
+      try readValues()
+    } catch {
+      return .failure(JSONError(error.reason, at: error.at, in: bytes))
+    }
+    let unclosed = open
+    while !open.isEmpty { close(endingAt: bytes.count) }
+    nodes[0].next = UInt32(nodes.count)
+    return .success(
+      JSONTape(nodes: nodes, unclosed: unclosed, repairs: repairs.repairs(in: bytes)))
+  }
+
+  private mutating func noteWrapper() {
+    let isBlank = bytes[..<start].allSatisfy { $0 <= 0x20 || $0 >= 0x80 }
+    if !isBlank { repairs.note(.wrapped, "expected nothing before the value", at: 0) }
+  }
+
+  /// A fault at a byte.
+  struct Fault: Error {
+    var reason: String
+    var at: Int
+  }
+
+  // MARK: The grammar
+
+  private mutating func readValues() throws(Fault) {
+    while true {
+      skipSpace()
+      guard at < bytes.count else { return try end() }
+      guard nodes.count < JSONLimits.values else {
+        try complain(.tooManyValues, "more than \(JSONLimits.values) values", at: at)
+        at = bytes.count
+        continue
+      }
+      let byte = bytes[at]
+      switch expected {
+      case .value, .element: try readValue(byte)
+      case .firstElement:
+        if byte == UInt8(ascii: "]") { closeInnermost() } else { try readValue(byte) }
+      case .key, .firstKey:
+        if byte == UInt8(ascii: "\"") {
+          if try readString(until: byte) { expected = .colon }
+        } else if byte == UInt8(ascii: "}"), expected == .firstKey {
+          closeInnermost()
+        } else {
+          try mendKey(byte)
         }
-      } catch {
-        failure = error
+      case .colon:
+        if byte == UInt8(ascii: ":") {
+          at += 1
+          expected = .value
+        } else {
+          try mendColon()
+        }
+      case .separator: try readSeparator(byte)
+      case .nothing: try mendEnd(byte)
       }
     }
-    if let failure { throw failure.placed(in: bytes) }
-    return nodes
   }
 
-  private mutating func readValue(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, depth: Int
-  ) throws(Failure) {
-    Self.skipSpace(bytes, &position)
-    guard position < bytes.count else {
-      throw Failure(reason: "expected a value, found the end", position: position)
-    }
-    switch bytes[position] {
-    case UInt8(ascii: "{"): try readObject(bytes, &position, depth: depth)
-    case UInt8(ascii: "["): try readArray(bytes, &position, depth: depth)
-    case UInt8(ascii: "\""): try readString(bytes, &position)
-    case UInt8(ascii: "t"): try readWord("true", .yes, bytes, &position)
-    case UInt8(ascii: "f"): try readWord("false", .no, bytes, &position)
-    case UInt8(ascii: "n"): try readWord("null", .null, bytes, &position)
-    case UInt8(ascii: "-"), 0x30...0x39: try readNumber(bytes, &position)
-    default: throw Failure(reason: "expected a value", position: position)
+  private mutating func readSeparator(_ byte: UInt8) throws(Fault) {
+    // A separator is expected only within something.
+    let isObject = nodes[open[open.count - 1]].kind == .object
+    if byte == UInt8(ascii: ",") {
+      at += 1
+      expected = isObject ? .key : .element
+    } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+      closeInnermost()
+    } else {
+      try mendSeparator(byte, isObject: isObject)
     }
   }
 
-  private mutating func open(
-    _ kind: JSONDocument.Kind, at position: inout Int, depth: Int
-  ) throws(Failure) -> Int {
-    guard depth < depthLimit else {
-      throw Failure(reason: "nested deeper than \(depthLimit)", position: position)
+  private mutating func readValue(_ byte: UInt8) throws(Fault) {
+    switch byte {
+    case UInt8(ascii: "{"): try open(.object)
+    case UInt8(ascii: "["): try open(.array)
+    case UInt8(ascii: "\""): if try readString(until: byte) { passValue() }
+    case UInt8(ascii: "t") where matches("true"): append(.yes, length: 4)
+    case UInt8(ascii: "f") where matches("false"): append(.no, length: 5)
+    case UInt8(ascii: "n") where matches("null"): append(.null, length: 4)
+    case UInt8(ascii: "-"), 0x30...0x39: try readNumber()
+    default: try mendValue(byte)
     }
-    let index = nodes.count
+  }
+
+  private mutating func open(_ kind: JSONDocument.Kind) throws(Fault) {
+    guard open.count < depthLimit else {
+      try complain(.tooDeep, "nested deeper than \(depthLimit)", at: at)
+      return skipNested()
+    }
+    open.append(nodes.count)
     nodes.append(
-      Node(start: UInt32(position), end: 0, next: 0, kind: kind, isEscaped: false))
-    position += 1
-    return index
+      JSONDocument.Node(start: UInt32(at), end: 0, next: 0, kind: kind, isEscaped: false))
+    at += 1
+    expected = kind == .object ? .firstKey : .firstElement
   }
 
-  private mutating func close(_ index: Int, at position: inout Int) {
-    position += 1
-    nodes[index].end = UInt32(position)
+  /// Passes over the bracket that ends what is innermost.
+  mutating func closeInnermost() {
+    at += 1
+    close(endingAt: at)
+    passValue()
+  }
+
+  mutating func close(endingAt end: Int) {
+    let index = open.removeLast()
+    nodes[index].end = UInt32(end)
     nodes[index].next = UInt32(nodes.count)
   }
 
-  private mutating func readArray(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, depth: Int
-  ) throws(Failure) {
-    let index = try open(.array, at: &position, depth: depth)
-    Self.skipSpace(bytes, &position)
-    if Self.byte(bytes, position) == UInt8(ascii: "]") { return close(index, at: &position) }
-    while true {
-      try readValue(bytes, &position, depth: depth + 1)
-      Self.skipSpace(bytes, &position)
-      switch Self.byte(bytes, position) {
-      case UInt8(ascii: ","): position += 1
-      case UInt8(ascii: "]"): return close(index, at: &position)
-      default: throw Failure(reason: "expected a comma or \"]\"", position: position)
-      }
+  /// What comes after a value.
+  mutating func passValue() { expected = open.isEmpty ? .nothing : .separator }
+
+  /// Reads a string with its quotes; false where it has no end.
+  mutating func readString(until quote: UInt8) throws(Fault) -> Bool {
+    let first = at + 1
+    guard let string = JSONStringEnd(bytes, from: first, quote: quote) else {
+      try complain(.truncated, "the string has no end", at: at)
+      at = bytes.count
+      return false
     }
+    // They are not allowed, but writers leave them, and nothing is gained by losing a document over
+    // a tab.
+    if string.hasControls { repairs.note(.controlCharacter, "expected an escape", at: first) }
+    nodes.append(
+      JSONDocument.Node(
+        start: UInt32(first), end: UInt32(string.end), next: UInt32(nodes.count + 1),
+        kind: .string, isEscaped: string.isEscaped))
+    at = string.end + 1
+    return true
   }
 
-  private mutating func readObject(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, depth: Int
-  ) throws(Failure) {
-    let index = try open(.object, at: &position, depth: depth)
-    Self.skipSpace(bytes, &position)
-    if Self.byte(bytes, position) == UInt8(ascii: "}") { return close(index, at: &position) }
-    while true {
-      Self.skipSpace(bytes, &position)
-      guard Self.byte(bytes, position) == UInt8(ascii: "\"") else {
-        throw Failure(reason: "expected a key in quotes", position: position)
-      }
-      try readString(bytes, &position)
-      Self.skipSpace(bytes, &position)
-      guard Self.byte(bytes, position) == UInt8(ascii: ":") else {
-        throw Failure(reason: "expected a colon after the key", position: position)
-      }
-      position += 1
-      try readValue(bytes, &position, depth: depth + 1)
-      Self.skipSpace(bytes, &position)
-      switch Self.byte(bytes, position) {
-      case UInt8(ascii: ","): position += 1
-      case UInt8(ascii: "}"): return close(index, at: &position)
-      default: throw Failure(reason: "expected a comma or \"}\"", position: position)
-      }
-    }
-  }
-
-  private mutating func readString(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
-  ) throws(Failure) {
-    let start = position + 1
-    var at = start
-    var isEscaped = false
-    while at < bytes.count {
-      switch bytes[at] {
-      case UInt8(ascii: "\""):
-        nodes.append(
-          Node(
-            start: UInt32(start), end: UInt32(at), next: UInt32(nodes.count + 1), kind: .string,
-            isEscaped: isEscaped))
-        position = at + 1
-        return
-      case UInt8(ascii: "\\"):
-        isEscaped = true
-        at += 2
-      default:
-        // Raw control characters are not allowed, but writers leave them, and nothing is gained by
-        // losing a document over a tab.
-        at += 1
-      }
-    }
-    throw Failure(reason: "the string has no end", position: position)
-  }
-
-  private mutating func readNumber(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
-  ) throws(Failure) {
-    let start = position
+  private mutating func readNumber() throws(Fault) {
+    var end = at
     var digits = 0
-    while position < bytes.count {
-      switch bytes[position] {
+    loop: while end < bytes.count {
+      switch bytes[end] {
       case 0x30...0x39: digits += 1
       case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"),
         UInt8(ascii: "E"):
         break
-      default: return try finish(start, position, digits)
+      default: break loop
       }
-      position += 1
+      end += 1
     }
-    try finish(start, position, digits)
+    if digits > 0 {
+      append(.number, length: end - at)
+    } else {
+      try complain(.notANumber, "expected a number", at: at)
+      skipWord(from: end)
+    }
   }
 
-  private mutating func finish(_ start: Int, _ end: Int, _ digits: Int) throws(Failure) {
-    guard digits > 0 else { throw Failure(reason: "expected a number", position: start) }
-    append(.number, start, end)
-  }
-
-  private mutating func readWord(
-    _ word: StaticString, _ kind: JSONDocument.Kind, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ position: inout Int
-  ) throws(Failure) {
-    let end = position + word.utf8CodeUnitCount
-    guard
-      end <= bytes.count,
-      (0..<word.utf8CodeUnitCount).allSatisfy({ bytes[position + $0] == word.utf8Start[$0] })
-    else { throw Failure(reason: "expected \(word)", position: position) }
-    append(kind, position, end)
-    position = end
-  }
-
-  private mutating func append(_ kind: JSONDocument.Kind, _ start: Int, _ end: Int) {
+  mutating func append(_ kind: JSONDocument.Kind, length: Int) {
     nodes.append(
-      Node(
-        start: UInt32(start), end: UInt32(end), next: UInt32(nodes.count + 1), kind: kind,
+      JSONDocument.Node(
+        start: UInt32(at), end: UInt32(at + length), next: UInt32(nodes.count + 1), kind: kind,
         isEscaped: false))
+    at += length
+    passValue()
   }
 
-  private static func byte(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> UInt8? {
-    position < bytes.count ? bytes[position] : nil
+  func matches(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard at + count <= bytes.count else { return false }
+    for place in 0..<count where bytes[at + place] != word.utf8Start[place] { return false }
+    return true
   }
 
-  private static func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) {
-    while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+  private mutating func skipSpace() {
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x20, 0x0A, 0x0D, 0x09: at += 1
       default: return
       }
     }
   }
 
-  /// A fault at a byte; lines are counted only when one is told.
-  private struct Failure: Error {
-    var reason: String
-    var position: Int
-
-    func placed(in bytes: [UInt8]) -> JSONError {
-      let before = bytes.prefix(position)
-      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      return JSONError(
-        reason: reason, line: before.count { $0 == 0x0A } + 1, column: position - lineStart + 1)
-    }
+  /// Fails, or notes the repair that the caller makes.
+  mutating func complain(
+    _ kind: JSONRepair.Kind, _ reason: String, at place: Int
+  ) throws(Fault) {
+    guard mode == .salvaging else { throw Fault(reason: reason, at: place) }
+    repairs.note(kind, reason, at: place)
   }
 }

@@ -1,9 +1,19 @@
+import Glibc
+
 /// One value of a document. Questions that do not fit its kind give nil.
 package struct JSONValue: Sendable {
   let document: JSONDocument
   let index: Int
 
   private var node: JSONDocument.Node { document.nodes[index] }
+
+  /// Which value of its document it is, counted in the order of the text.
+  package var place: Int { index }
+
+  /// Whether another value of the same document is this one or stands within it.
+  package func contains(_ other: JSONValue) -> Bool {
+    (index..<Int(node.next)).contains(other.index)
+  }
 
   package enum Kind: String, Sendable { case object, array, string, number, boolean, null }
 
@@ -30,17 +40,21 @@ package struct JSONValue: Sendable {
 
   /// The text of a string; invalid UTF-8 and lone surrogates become U+FFFD.
   package var string: String? {
-    guard node.kind == .string else { return nil }
-    let range = Int(node.start)..<Int(node.end)
-    return node.isEscaped
-      ? JSONEscapes.decode(document.bytes[range])
-      : document.bytes.withUnsafeBufferPointer {
-        String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-      }
+    node.kind == .string ? decoded(Int(node.start)..<Int(node.end)) : nil
   }
 
+  private func decoded(_ range: Range<Int>) -> String {
+    document.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[range])
+      return node.isEscaped
+        ? JSONEscapes.decode(text) : String(decoding: text, as: UTF8.self)
+    }
+  }
+
+  /// A number; nil for one beyond what a `Double` holds.
   package var double: Double? {
-    node.kind == .number ? Double(literal) : nil
+    guard node.kind == .number, let number = Double(literal), number.isFinite else { return nil }
+    return number
   }
 
   /// A whole number, also where it is written `1e3` or `5.0`.
@@ -56,19 +70,15 @@ package struct JSONValue: Sendable {
       decoding: document.bytes[Int(node.start) - quote..<Int(node.end) + quote], as: UTF8.self)
   }
 
+  /// Whether its end was found; false for an array or object within which a salvaged text breaks off.
+  package var isWhole: Bool { !document.unclosed.contains(index) }
+
   /// The value of a key of an object; where a key stands twice, the last, as most readers do.
   package subscript(_ key: String) -> JSONValue? {
     guard node.kind == .object else { return nil }
     var key = key
-    return key.withUTF8 { wanted in
-      var found: Int?
-      var at = index + 1
-      while at < node.next {
-        if document.key(at, equals: wanted) { found = at + 1 }
-        at = Int(document.nodes[at + 1].next)
-      }
-      return found.map { JSONValue(document: document, index: $0) }
-    }
+    return key.withUTF8 { document.member($0, of: index) }
+      .map { JSONValue(document: document, index: $0) }
   }
 
   /// The element of an array at a place from 0.
@@ -112,13 +122,34 @@ package struct JSONValue: Sendable {
 }
 
 extension JSONDocument {
-  fileprivate func key(_ index: Int, equals wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-    let node = nodes[index]
-    let range = Int(node.start)..<Int(node.end)
-    if node.isEscaped { return JSONEscapes.decode(bytes[range]).utf8.elementsEqual(wanted) }
-    guard range.count == wanted.count else { return false }
-    return bytes.withUnsafeBufferPointer {
-      UnsafeBufferPointer(rebasing: $0[range]).elementsEqual(wanted)
+  /// The node of the value of a key, the last where there are several.
+  fileprivate func member(_ wanted: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
+    nodes.withUnsafeBufferPointer { nodes in
+      bytes.withUnsafeBufferPointer { bytes in
+        var found: Int?
+        var at = object + 1
+        let end = Int(nodes[object].next)
+        while at < end {
+          if Self.key(nodes[at], in: bytes, equals: wanted) { found = at + 1 }
+          at = Int(nodes[at + 1].next)
+        }
+        return found
+      }
     }
+  }
+
+  @inline(__always)
+  private static func key(
+    _ key: Node, in bytes: UnsafeBufferPointer<UInt8>, equals wanted: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let range = Int(key.start)..<Int(key.end)
+    if key.isEscaped {
+      return JSONEscapes.decode(UnsafeBufferPointer(rebasing: bytes[range])).utf8
+        .elementsEqual(wanted)
+    }
+    guard range.count == wanted.count else { return false }
+    guard let first = wanted.first else { return true }
+    return bytes[range.lowerBound] == first
+      && memcmp(bytes.baseAddress! + range.lowerBound, wanted.baseAddress!, wanted.count) == 0
   }
 }

@@ -37,13 +37,38 @@ import Testing
 
   @Test(arguments: [
     (#""\ud83d\ude00""#, "😀"), (#""\ud83d""#, "\u{FFFD}"), (#""\/\b""#, "/\u{8}"),
-    (#""\uZZ""#, "\u{FFFD}ZZ"),
+    (#""\uZZ""#, "\u{FFFD}ZZ"), (#""\u\u\u""#, "\u{FFFD}\u{FFFD}\u{FFFD}"),
+    (#""a\u0000b""#, "a\0b"),
+    (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"), (#""\u20ac\\\"""#, "€\\\""),
+    (
+      #""twenty letters before \t and twenty behind it""#,
+      "twenty letters before \t and twenty behind it"
+    ),
   ])
   func `decodes escapes`(text: String, plain: String) throws {
     #expect(try JSONDocument(text).root.string == plain)
   }
 
-  @Test(arguments: [("5", 5), ("5.0", 5), ("1e3", 1000), ("-7", -7), ("5.5", nil)])
+  @Test func `replaces bytes that are no UTF-8`() throws {
+    let bytes: [UInt8] = [0x22, 0x61, 0xFF, 0xE2, 0x82, 0x22]
+    #expect(try JSONDocument(bytes).root.string == "a\u{FFFD}\u{FFFD}")
+  }
+
+  @Test func `reads a string of megabytes`() throws {
+    let long = String(repeating: "ä\\n", count: 1_000_000)
+    #expect(try JSONDocument("[\"\(long)\"]").root[0]?.string?.utf8.count == 3_000_000)
+  }
+
+  @Test(arguments: ["1e400", "-1e400"])
+  func `has no number that is infinite`(text: String) throws {
+    #expect(try JSONDocument(text).root.double == nil)
+    #expect(try JSONDocument(text).root.int == nil)
+  }
+
+  @Test(arguments: [
+    ("5", 5), ("5.0", 5), ("1e3", 1000), ("-7", -7), ("5.5", nil),
+    ("99999999999999999999999999", nil),
+  ])
   func `takes whole numbers however they are written`(text: String, number: Int?) throws {
     #expect(try JSONDocument(text).root.int == number)
   }
