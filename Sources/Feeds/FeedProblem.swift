@@ -21,12 +21,19 @@ package struct FeedProblem: Hashable, Sendable, CustomStringConvertible {
     case wrongType = "a value of another type than the format asks"
     case tooManyItems = "more items than are kept"
     case tooLong = "a text longer than is kept"
+    case wrapped = "wrapped in a script, or behind a guard against being one"
+    case textAfterRoot = "text after the document"
+    case extraComma = "a comma with nothing behind it"
+    case notANumber = "a number that JSON does not have"
+    case wrongQuotes = "quotes that JSON does not have, or none"
+    case tooDeep = "a value nested deeper than is read"
+    case noItems = "nothing where the items should be"
   }
 
   /// Whether items, or parts of them, were lost by it: worth telling people, unlike a mend.
   package var isLoss: Bool {
     switch kind {
-    case .truncated, .tooManyItems, .tooLong: true
+    case .truncated, .tooManyItems, .tooLong, .tooDeep: true
     default: false
     }
   }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads a document of any format that is made for machines to follow what is new.
 package enum FeedReader {
   /// The feed in the bytes: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1, and
@@ -42,7 +44,7 @@ package enum FeedReader {
     }
     decoded().withWindow { window, _ in
       first = window.first { !$0.isASCIISpace && $0 != 0 }
-      if let first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") {
+      if first != nil, JSONFront.start(window) == nil {
         finder = RootFinder(window)
         if finder?.start == nil { front = Array(window) }
       }

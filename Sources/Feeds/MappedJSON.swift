@@ -12,60 +12,97 @@ struct MappedJSON {
     self.url = url
   }
 
-  func feed(of root: JSONValue) -> Result<Feed, FeedError> {
-    guard let items = mapping["items"], items.leadsSomewhere(in: root) else {
-      return .failure(JSONFeedReader.stranger(root))
+  func feed(of document: JSONDocument, _ items: inout JSONItems) -> Result<Feed, FeedError> {
+    let roots = document.values.elements ?? []
+    let scopes = roots.count > 1 ? [document.values] + roots : [document.root]
+    let scope = scopes.lazy.map { JSONScope(root: $0) }.first(where: hasItems)
+    guard let scope else { return .failure(JSONFeedReader.stranger(document.root)) }
+    if roots.count > 1, scope.root.place > 0 {
+      items.problems.note(.textAfterRoot, "another value")
     }
-    var problems = ProblemList()
+    if !mapping.itemRoutes.contains(where: { $0.leadsToList(in: scope) }) {
+      items.problems.note(.noItems)
+    }
+    let values = itemValues(in: scope)
+    scope.item = scope.root
     var feed = Feed()
-    var keptBytes = 0
-    feed.nextPage = text("next", root).map { WebAddress.resolve($0, against: url) }
-    for value in items.values(in: root) where value.kind == .object {
-      let item = item(value, &problems)
-      keptBytes += ItemDraft.bytes(of: item)
-      guard feed.items.count < FeedLimits.items, keptBytes <= FeedLimits.keptBytes else {
-        problems.note(.tooManyItems, "the first \(feed.items.count) are kept")
-        break
-      }
-      feed.items.append(item)
+    feed.nextPage = items.address(
+      mapping["next"]?.text(in: scope, joining: .address), base: url)
+    for value in values where value.kind == .object && value.isWhole {
+      scope.item = value
+      let item = item(scope, &items)
+      guard items.keep(item) else { break }
     }
-    feed.problems = problems.problems
+    if let error = items.emptiness(of: scope.root, values) { return .failure(error) }
+    feed.items = items.items
+    feed.problems = items.problems.problems
     return .success(feed)
   }
 
-  private func item(_ value: JSONValue, _ problems: inout ProblemList) -> Item {
-    let categories = mapping["categories"]?.values(in: value).compactMap(JSONPath.text) ?? []
-    return Item(
-      guid: text("id", value),
-      url: text("url", value).map { WebAddress.resolve($0, against: url) },
-      title: text("title", value).map(JSONFeedReader.plain)?.trimmed ?? "",
-      text: text("text", value).map(JSONFeedReader.plain)?.trimmed ?? "",
-      author: text("author", value),
-      published: date("published", value, &problems),
-      updated: date("updated", value, &problems),
-      categories: categories.compactMap(\.trimmed),
-      language: text("language", value),
-      outlet: text("outlet", value),
+  // MARK: Items
+
+  private func hasItems(_ scope: JSONScope) -> Bool {
+    mapping.itemRoutes.contains { $0.leadsToList(in: scope) || $0.leadsToParentOfList(in: scope) }
+  }
+
+  /// What stands where the items should. A list need not be followed by `[*]`.
+  private func itemValues(in scope: JSONScope) -> [JSONValue] {
+    scope.isItem = { value in
+      let outer = scope.item
+      defer { scope.item = outer }
+      scope.item = value
+      return Mapping.itemKeys.contains { mapping[$0]?.values(in: scope).isEmpty == false }
+    }
+    let values = mapping["items"]?.values(in: scope) ?? []
+    scope.isItem = { _ in false }
+    return values.flatMap { $0.elements ?? [$0] }
+  }
+
+  private func item(_ scope: JSONScope, _ items: inout JSONItems) -> Item {
+    Item(
+      guid: JSONText.short(mapping["id"]?.text(in: scope), &items.problems),
+      url: items.address(mapping["url"]?.text(in: scope, joining: .address), base: url),
+      title: plain("title", scope, .list, &items.problems) ?? "",
+      text: plain("text", scope, .paragraphs, &items.problems) ?? "",
+      author: name("author", scope, &items.problems),
+      published: date("published", scope, &items.problems),
+      updated: date("updated", scope, &items.problems),
+      categories: categories(scope, &items.problems),
+      language: JSONText.short(mapping["language"]?.text(in: scope), &items.problems),
+      outlet: name("outlet", scope, &items.problems),
       engagement: Engagement(
-        likes: number("likes", value), shares: number("shares", value),
-        comments: number("comments", value), views: number("views", value)))
+        likes: count("likes", scope), shares: count("shares", scope),
+        comments: count("comments", scope), views: count("views", scope)))
   }
 
-  private func text(_ key: String, _ value: JSONValue) -> String? {
-    mapping[key]?.text(in: value)?.trimmed
+  // MARK: Fields
+
+  private func plain(
+    _ key: String, _ scope: JSONScope, _ joining: JSONPath.Joining, _ problems: inout ProblemList
+  ) -> String? {
+    mapping[key]?.text(in: scope, joining: joining).flatMap { JSONText.plain($0, &problems) }
   }
 
-  private func number(_ key: String, _ value: JSONValue) -> Int? {
-    mapping[key]?.values(in: value).lazy
-      .compactMap { $0.int ?? $0.string.flatMap { Int($0) } }.first
+  private func name(
+    _ key: String, _ scope: JSONScope, _ problems: inout ProblemList
+  ) -> String? {
+    JSONText.short(mapping[key]?.text(in: scope), &problems)
+      .flatMap { JSONText.plain($0, &problems) }
+  }
+
+  private func categories(_ scope: JSONScope, _ problems: inout ProblemList) -> [String] {
+    mapping["categories"].map { $0.texts(in: scope) }?.prefix(JSONText.categories).compactMap {
+      JSONText.short($0, &problems).flatMap { JSONText.plain($0, &problems) }
+    } ?? []
+  }
+
+  private func count(_ key: String, _ scope: JSONScope) -> Int? {
+    mapping[key]?.values(in: scope).lazy.compactMap(EngagementCount.read).first
   }
 
   private func date(
-    _ key: String, _ value: JSONValue, _ problems: inout ProblemList
+    _ key: String, _ scope: JSONScope, _ problems: inout ProblemList
   ) -> Date? {
-    guard let text = text(key, value) else { return nil }
-    if let date = FeedDate.read(text) { return date }
-    problems.note(.unreadableDate, text)
-    return nil
+    JSONMoment.first(of: mapping[key]?.texts(in: scope) ?? [], &problems)
   }
 }

@@ -2,10 +2,17 @@ package import JSON
 
 /// Where in the JSON of an API the fields of an item are.
 ///
-/// `{"items": "$.data.children[*].data", "id": "name", "published": "created_utc"}`: a path is
-/// relative to the item, dotted, with `[n]` and `[*]`; `a|b` takes the first that is there;
-/// `https://example.org/{id}` puts values into a text. `items`, `language` and `next` count from the
-/// root; all but `items` may be left out.
+/// `{"items": "data.children[*].data", "id": "name", "published": "created_utc"}`: each key has a
+/// path, relative to the item but for `items` and `next`, which count from the root; all but `items`
+/// may be left out.
+///
+/// - `by.name`, `tags[0]`, `tags[-1]`, `tags[*].label`, `['odd.key']`: keys, places, all elements.
+/// - `links[rel='alternate'].href`: the elements in which a value equals a text.
+/// - `/users[id=author_id].name`: the same from the root (`/`), matched with a value of the item; in
+///   an object of objects `/users[=author_id].name` matches the key.
+/// - `title|story_title`: the first that there is.
+/// - `https://example.org/{id}`, `{first} {last}`: a text with values in it; `{tags[*]}` are all.
+/// - `'Forum'`: a text as it stands.
 package struct Mapping: Hashable, Sendable {
   /// The keys that a mapping may have.
   package static let keys = [
@@ -13,7 +20,13 @@ package struct Mapping: Hashable, Sendable {
     "language", "outlet", "likes", "shares", "comments", "views", "next",
   ]
 
+  /// Those that count from the item.
+  static let itemKeys = keys.filter { $0 != "items" && $0 != "next" }
+
   private var paths: [String: JSONPath] = [:]
+
+  /// The ways to the list of items, the first that leads there holds.
+  private(set) var itemRoutes: [JSONRoute] = []
 
   package init(_ value: JSONValue) throws(MappingError) {
     guard let members = value.members else {
@@ -34,8 +47,14 @@ package struct Mapping: Hashable, Sendable {
         throw MappingError(key: key, reason: error.reason)
       }
     }
-    if paths["items"] == nil {
+    guard let items = paths["items"] else {
       throw MappingError(key: "items", reason: "expected the path of the items, found nothing")
+    }
+    for alternative in items.alternatives {
+      guard case .route(let route) = alternative else {
+        throw MappingError(key: "items", reason: "expected a path, found a text")
+      }
+      itemRoutes.append(route)
     }
   }
 

@@ -41,7 +41,11 @@ extension Shape {
       "interval", .duration(.seconds(1) ... .hours(168)),
       "time between polls; default by how often it publishes"),
     Key("language", .text, "language of items that name none: `en`, `de-AT`"),
-    Key("mapping", .mapping, "for a JSON document: where its items and their fields lie"),
+    Key(
+      "mapping", .mapping,
+      "for a JSON document: where its items and their fields lie; `a.b[0]`, `a[*].b`, `a|b` for the "
+        + "first that is there, `a[b='c']`, `/users[id=by].name` from the root, `text {a}`, `'text'`"
+    ),
     Key(
       "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"),
     Key("disabled", .flag, "true leaves it out"),
