@@ -28,12 +28,13 @@ package struct FeedProblem: Hashable, Sendable, CustomStringConvertible {
     case wrongQuotes = "quotes that JSON does not have, or none"
     case tooDeep = "a value nested deeper than is read"
     case noItems = "nothing where the items should be"
+    case sourceError = "an item that is no more than an error of its source"
   }
 
   /// Whether items, or parts of them, were lost by it: worth telling people, unlike a mend.
   package var isLoss: Bool {
     switch kind {
-    case .truncated, .tooManyItems, .tooLong, .tooDeep: true
+    case .truncated, .tooManyItems, .tooLong, .tooDeep, .sourceError: true
     default: false
     }
   }

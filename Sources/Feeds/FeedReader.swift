@@ -29,6 +29,7 @@ package enum FeedReader {
     }
     var feed = try result.get()
     feed.problems = problems.problems + feed.problems
+    try ItemCleaning.clean(&feed, feedURL: url)
     return feed
   }
 
