@@ -32,16 +32,13 @@ enum JSONText {
   /// A text that is no HTML, repaired where it was encoded twice.
   static func clean(_ text: String, _ problems: inout ProblemList) -> String? {
     var text = cut(text, &problems)
-    if DoubleEncoding.isSuspect(&text) {
-      if let repaired = DoubleEncoding.repaired(text) {
-        problems.note(.doubleEncoding)
-        text = repaired
-      }
-      text = text.withoutControls
+    if DoubleEncoding.isSuspect(&text), let repaired = DoubleEncoding.repaired(text) {
+      problems.note(.doubleEncoding)
+      text = repaired
     }
-    if text.withUTF8(hasControls) {
+    if text.withUTF8(ControlScan.finds) {
       problems.note(.controlCharacter)
-      text.unicodeScalars.removeAll { $0.value < 0x80 && isControl(UInt8($0.value)) }
+      text.unicodeScalars.removeAll(where: ControlScan.isControl)
     }
     guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
     // Most need no copy.
@@ -55,14 +52,6 @@ enum JSONText {
       return nil
     }
     return clean(text, &problems)
-  }
-
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && !byte.isASCIISpace || byte == 0x7F
-  }
-
-  private static func hasControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.contains(where: isControl)
   }
 
   /// Whether there is a tag, `<` with a name behind it and `>` before the next `<`, or a reference.
