@@ -6,10 +6,30 @@ enum JSONFeedReader {
   static func read(
     _ bytes: [UInt8], _ choice: EncodingChoice, from url: String?, mapping: Mapping?
   ) -> Result<Feed, FeedError> {
+    if choice.encoding == .utf8 { return read(bytes, from: url, mapping: mapping) }
+    var text: [UInt8] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      let decoded = DecodedBytes(buffer, encoding: choice.encoding, from: choice.markLength)
+      var isAtEnd = false
+      while !isAtEnd {
+        decoded.withWindow { window, isLast in
+          text += window
+          isAtEnd = isLast
+          return window.count
+        }
+      }
+    }
+    return read(text, from: url, mapping: mapping)
+  }
+
+  /// The feed in a document in UTF-8, with or without a byte order mark.
+  static func read(
+    _ text: [UInt8], from url: String?, mapping: Mapping?
+  ) -> Result<Feed, FeedError> {
     var problems = ProblemList()
     let document: JSONDocument
     do throws(JSONError) {
-      document = try JSONDocument(salvaging: utf8(bytes, choice, &problems))
+      document = try JSONDocument(salvaging: repaired(text, &problems))
     } catch {
       return .failure(.notAFeed(found: "broken JSON (\(error))"))
     }
@@ -24,35 +44,23 @@ enum JSONFeedReader {
     return JSONFeedFormat(url: url).feed(of: root, &items)
   }
 
-  /// The document in UTF-8. A byte that is none there is a letter of windows-1252, as in XML.
-  private static func utf8(
-    _ bytes: [UInt8], _ choice: EncodingChoice, _ problems: inout ProblemList
-  ) -> [UInt8] {
-    var text: [UInt8] = []
+  /// The text with a letter of windows-1252 for each byte that is no UTF-8, as in XML.
+  private static func repaired(_ bytes: [UInt8], _ problems: inout ProblemList) -> [UInt8] {
     bytes.withUnsafeBufferPointer { buffer in
-      if choice.encoding == .utf8 {
-        var run = 0
-        while let place = InvalidUTF8.place(buffer, from: run) {
-          if run == 0 { text.reserveCapacity(bytes.count + bytes.count / 16) }
-          problems.note(.invalidBytes)
-          text += buffer[run..<place]
-          text += String(Windows1252.scalar(buffer[place])).utf8
-          run = place + 1
-        }
-        if run > 0 { text += buffer[run...] }
-        return
+      guard var place = InvalidUTF8.place(buffer, from: 0) else { return bytes }
+      problems.note(.invalidBytes)
+      var text: [UInt8] = []
+      text.reserveCapacity(bytes.count + bytes.count / 16)
+      var run = 0
+      while true {
+        text += buffer[run..<place]
+        text += String(Windows1252.scalar(buffer[place])).utf8
+        run = place + 1
+        guard let next = InvalidUTF8.place(buffer, from: run) else { break }
+        place = next
       }
-      let decoded = DecodedBytes(buffer, encoding: choice.encoding, from: choice.markLength)
-      var isAtEnd = false
-      while !isAtEnd {
-        decoded.withWindow { window, isLast in
-          text += window
-          isAtEnd = isLast
-          return window.count
-        }
-      }
+      return text + buffer[run...]
     }
-    return text.isEmpty ? bytes : text
   }
 
   /// What a JSON document is that holds no items: an error, where it looks like one.

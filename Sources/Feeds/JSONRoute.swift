@@ -87,11 +87,11 @@ private struct Walk {
 
   /// The element at a place; a value that is no list stands for a list of one.
   private func element(_ place: Int, of value: JSONValue) -> JSONValue? {
+    if place >= 0, let element = value[place] { return element }
     guard let elements = value.elements else {
       return value.kind == .object && (place == 0 || place == -1) ? value : nil
     }
-    let place = place < 0 ? elements.count + place : place
-    return elements.indices.contains(place) ? elements[place] : nil
+    return place < 0 && elements.count + place >= 0 ? elements[elements.count + place] : nil
   }
 
   private func walkEvery(
