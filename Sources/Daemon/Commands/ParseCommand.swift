@@ -1,51 +1,71 @@
 import Feeds
 import JSON
-import Model
 
 extension Command {
   static let parse = Command(
     name: "parse",
     summary: "read feeds and show their items",
     help: """
-      Reads each file as RSS, Atom, RDF, JSON Feed, or other JSON with a mapping; - is standard input.
-      Writes a line for each feed and each item: JSON Lines to a pipe or with --json, else a table.
-      Ends with 65 when one of the documents is no feed, with 66 when one cannot be opened.
+      Reads each document as RSS, Atom, RDF, JSON Feed, or other JSON with a mapping. It is a file,
+      packed by gzip or not, an http or https address, or - for standard input. An address may be in a
+      private network, since a person typed it; redirects are followed and told.
+      On a terminal it shows a table, with what is wrong and what to tell the publisher, else it writes
+      JSON Lines: one for each feed, then one for each of its items.
+      Ends with 65 when one of the documents is no feed, with 66 when one cannot be had.
 
+        --table             the table also to a pipe or a file
+        --json              JSON Lines also on a terminal
+        --limit N           only the first N items of each feed
+        --mapping MAP.json  where the fields are in other JSON
         --url BASE          where the documents came from, to complete their addresses
         --content-type CT   the Content-Type that came with them
-        --mapping MAP.json  where the fields are in other JSON
-        --json              JSON Lines also on a terminal
+        --max-bytes N       the longest document; default \(DocumentSource.usualLimit) for addresses
       """,
-    usage: "[--url BASE] [--content-type CT] [--mapping MAP.json] [--json] FILE…",
-    options: ["url", "content-type", "mapping"],
-    flags: ["json"],
-    run: { try parse($0) })
+    usage: "[--table | --json] [OPTIONS] FILE|ADDRESS|-…",
+    options: ["url", "content-type", "mapping", "limit", "max-bytes"],
+    flags: ["json", "table"],
+    run: { try await parse($0) })
 
-  private static func parse(_ arguments: Arguments) throws -> ExitStatus {
+  private static func parse(_ arguments: Arguments) async throws -> ExitStatus {
     guard !arguments.operands.isEmpty else {
-      throw CommandError.usage("needs a file; see mentiond parse --help")
+      throw CommandError.usage("needs a file or an address; see mentiond parse --help")
     }
     let mapping = try arguments.option("mapping").map(readMapping)
-    let printer = FeedPrinter(isJSON: arguments.has("json") || !Output.isTerminal)
+    let source = try DocumentSource(
+      for: arguments.operands, maxBytes: arguments.count("max-bytes"))
+    defer { source.close() }
+    let printer = FeedPrinter(
+      form: try form(arguments), limit: try arguments.count("limit") ?? .max, now: Clock.wall.now)
     var status = ExitStatus.success
-    for path in arguments.operands {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      guard let bytes = FileBytes.read(path) else {
-        Output.message("mentiond parse: cannot read \(Output.safe(path)): \(FileBytes.lastError)")
+    for operand in arguments.operands {
+      do {
+        let document = try await source.document(operand)
+        do throws(FeedError) {
+          let feed = try FeedReader.read(
+            document.bytes, from: arguments.option("url") ?? document.url,
+            contentType: arguments.option("content-type") ?? document.contentType,
+            mapping: mapping)
+          printer.print(feed, of: document)
+        } catch {
+          printer.print(error, of: document)
+          if status == .success { status = .badData }
+        }
+      } catch let failure as DocumentSource.Failure {
+        printer.print(failure)
         status = .noInput
-        continue
       }
-      do throws(FeedError) {
-        printer.print(
-          try FeedReader.read(
-            bytes, from: arguments.option("url"), contentType: arguments.option("content-type"),
-            mapping: mapping), of: name)
-      } catch {
-        printer.print(error, of: name)
-        if status == .success { status = .badData }
-      }
+      Output.flush()
     }
     return status
+  }
+
+  private static func form(_ arguments: Arguments) throws -> FeedPrinter.Form {
+    switch (arguments.has("table"), arguments.has("json")) {
+    case (true, true): throw CommandError.usage("--table and --json exclude each other")
+    case (true, false): .table(Terminal.standardOutput)
+    case (false, true): .lines
+    case (false, false): Output.isTerminal ? .table(Terminal.standardOutput) : .lines
+    }
   }
 
   private static func readMapping(_ path: String) throws -> Mapping {
@@ -61,75 +81,13 @@ extension Command {
   }
 }
 
-/// Writes feeds for programs or for people.
-private struct FeedPrinter {
-  var isJSON: Bool
-
-  func print(_ feed: Feed, of name: String) {
-    isJSON ? printLines(feed, of: name) : printTable(feed, of: name)
-  }
-
-  func print(_ error: FeedError, of name: String) {
-    guard isJSON else { return Output.print("\(Output.safe(name)): \(Output.safe("\(error)"))") }
-    var writer = JSONWriter()
-    writer.object {
-      $0.field("doc", name)
-      $0.field("error", "\(error)")
+extension Arguments {
+  /// The value of an option that counts something; nil where it was not given.
+  fileprivate func count(_ name: String) throws(CommandError) -> Int? {
+    guard let text = option(name) else { return nil }
+    guard let count = Int(text), count > 0 else {
+      throw .usage("--\(name): expected a whole number above 0, found \"\(Output.safe(text))\"")
     }
-    Output.print(writer.text)
-  }
-
-  private func printLines(_ feed: Feed, of name: String) {
-    var writer = JSONWriter()
-    writer.object {
-      $0.field("doc", name)
-      $0.object("feed") {
-        $0.field("title", feed.title)
-        $0.field("url", feed.url)
-        $0.field("language", feed.language)
-        $0.field("next_page", feed.nextPage)
-        $0.field(
-          "minimum_interval_seconds", feed.minimumInterval.map { Int($0.components.seconds) })
-      }
-      $0.field("problems", feed.problems.map(\.description))
-    }
-    Output.print(writer.text)
-    for (index, item) in feed.items.enumerated() {
-      writer.reset()
-      writer.object { Self.write(item, index, of: name, &$0) }
-      Output.write(writer.bytes + [0x0A])
-    }
-  }
-
-  private static func write(
-    _ item: Item, _ index: Int, of name: String, _ writer: inout JSONWriter
-  ) {
-    writer.field("doc", name)
-    writer.field("index", index)
-    writer.field("id", item.guid)
-    writer.field("url", item.url)
-    writer.field("title", item.title)
-    writer.field("text", item.text)
-    writer.field("author", item.author)
-    writer.field("published", item.published?.utc)
-    writer.field("updated", item.updated?.utc)
-    writer.field("categories", item.categories)
-    writer.field("language", item.language)
-    writer.field("outlet", item.outlet)
-    writer.field("likes", item.engagement.likes)
-    writer.field("shares", item.engagement.shares)
-    writer.field("comments", item.engagement.comments)
-    writer.field("views", item.engagement.views)
-  }
-
-  private func printTable(_ feed: Feed, of name: String) {
-    let title = feed.title ?? "no title"
-    Output.print("\(Output.safe(name)): \(Output.safe(title)), \(feed.items.count) items")
-    for problem in feed.problems { Output.print("  repaired: \(Output.safe(problem.description))") }
-    for item in feed.items {
-      let moment = (item.published ?? item.updated)?.utc ?? "no date             "
-      let headline = item.title.isEmpty ? item.text : item.title
-      Output.print("  \(moment)  \(Output.safe(String(headline.prefix(100))))")
-    }
+    return count
   }
 }

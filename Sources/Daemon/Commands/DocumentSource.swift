@@ -1,0 +1,124 @@
+import Glibc
+import Transport
+
+/// A document that somebody named on a command line, and what came with it.
+struct NamedDocument: Sendable {
+  /// The name of the file without its folders, or the address without credentials.
+  var name: String
+
+  var bytes: [UInt8]
+
+  /// Where it came from in the end; nil for a file.
+  var url: String?
+
+  /// Where it has moved for good, by the server.
+  var movedTo: String?
+
+  /// The header of HTTP, whole.
+  var contentType: String?
+}
+
+/// Gets documents from files, from standard input and from servers.
+struct DocumentSource: Sendable {
+  /// Why a document could not be had.
+  struct Failure: Error, Equatable {
+    var name: String
+    var reason: String
+  }
+
+  /// Bytes of a document at an address: what the daemon takes unless told otherwise.
+  static let usualLimit = PollingSettings().limits.maxBodyBytes
+
+  private let maxBytes: Int?
+  private let client: HTTPClient?
+
+  /// - Parameters:
+  ///   - operands: what will be asked for, so that no thread is started for files alone.
+  ///   - maxBytes: the longest document; nil is `usualLimit` for addresses and none for files.
+  init(for operands: [String], maxBytes: Int? = nil) throws {
+    self.maxBytes = maxBytes
+    client =
+      operands.contains(where: Self.isAddress)
+      ? try HTTPClient(
+        HTTPClientOptions(userAgent: PollingSettings().userAgent, maxTransfers: 1)) : nil
+  }
+
+  func close() { client?.close() }
+
+  func document(_ operand: String) async throws -> NamedDocument {
+    if let client, Self.isAddress(operand) { return try await fetch(operand, with: client) }
+    let name = operand.split(separator: "/").last.map(String.init) ?? operand
+    guard let bytes = FileBytes.read(operand, limit: maxBytes ?? .max) else {
+      let reason = errno == EFBIG ? Self.tooLong(maxBytes ?? 0) : FileBytes.lastError
+      throw Failure(name: operand, reason: reason + Self.hint(for: operand))
+    }
+    return NamedDocument(name: name, bytes: bytes)
+  }
+
+  static func isAddress(_ operand: String) -> Bool {
+    let start = operand.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start == "https://"
+  }
+
+  /// For `example.org/feed`, as browsers let one type it.
+  private static func hint(for operand: String) -> String {
+    guard errno == ENOENT, let slash = operand.firstIndex(of: "/"),
+      operand[..<slash].dropFirst().contains(".")
+    else { return "" }
+    return "; an address begins with https://"
+  }
+
+  private static func tooLong(_ limit: Int) -> String {
+    "longer than \(limit) bytes; --max-bytes allows more"
+  }
+
+  // MARK: Addresses
+
+  private func fetch(_ operand: String, with client: HTTPClient) async throws -> NamedDocument {
+    // What is shown has no credentials.
+    let name = (try? WebAddress(operand))?.text ?? operand
+    var request = HTTPRequest(url: operand)
+    request.limits.addresses = .any
+    request.limits.maxBodyBytes = maxBytes ?? Self.usualLimit
+    request.limits.total = .seconds(30)
+    let response: HTTPResponse
+    do {
+      response = try await client.send(request)
+    } catch {
+      throw Failure(name: name, reason: Self.reason(error))
+    }
+    guard (200..<300).contains(response.status) else {
+      throw Failure(name: name, reason: Self.reason(response))
+    }
+    return NamedDocument(
+      name: name, bytes: response.body, url: response.url, movedTo: response.permanentlyAt,
+      contentType: response.header("Content-Type"))
+  }
+
+  private static func reason(_ error: FetchError) -> String {
+    switch error {
+    case .tooLarge(let limit): tooLong(limit)
+    case .unreachable: "\(error); check the address and the network"
+    case .timedOut: "\(error); try again later"
+    case .tooManyRedirects, .unusableURL: "\(error); check the address in a browser"
+    case .headersTooLarge, .forbiddenAddress, .cancelled: error.description
+    }
+  }
+
+  private static func reason(_ response: HTTPResponse) -> String {
+    let advice =
+      switch response.status {
+      case 301...303, 307, 308: "it redirects, and does not say where to"
+      case 401, 407: "it wants a login"
+      case 403: "it refuses; it may want a login, or dislike programs"
+      case 404: "there is nothing; look for the feed's address on the site"
+      case 410: "it is gone for good"
+      case 429:
+        "it was asked too often; try again "
+          + (response.header("Retry-After").map { "after \($0)" } ?? "later")
+      case 500...: "the server is in trouble; try again later"
+      default: "it refuses"
+      }
+    return "HTTP status \(response.status): \(advice)"
+  }
+}
