@@ -54,6 +54,13 @@ let package = Package(
     // A server on the loopback address that records what it is asked and misbehaves on request.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
 
+    // Broken documents, and what holds for them; a program that looks for more of them.
+    .target(
+      name: "Fuzzing", dependencies: ["JSON", "Model", "Feeds"], path: "Tests/Fuzzing",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: settings),
+
     // Rates of each stage. It alone goes past a room's door, to compare Feeds with libxml2 itself.
     .executableTarget(
       name: "Benchmarks",
@@ -66,7 +73,7 @@ let package = Package(
     tests("Model", "Model"),
     tests("Polling", "Polling", "Model"),
     tests("Transport", "Transport", "Loopback"),
-    tests("Feeds", "Feeds", "JSON", "Model"),
+    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Model"),
     tests("Detection", "Detection", "Model"),
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),

@@ -27,7 +27,6 @@ struct DateReader {
 
   /// Takes the pieces one by one; false where they contradict one another or tell too little.
   private mutating func readAll() -> Bool {
-    rest = rest.drop { $0 == .sign(0x20) }
     readShortDate()
     let hasWeekday = skipWeekday()
     while let token = rest.first {

@@ -14,9 +14,10 @@ enum DateUnit {
 }
 
 enum DateTokens {
-  /// Lower-case UTF-8 in which digits, hyphens and spaces are those of ASCII.
+  /// Lower-case UTF-8 without white space around, in which digits, hyphens and spaces are those of
+  /// ASCII.
   static func plain(_ text: String) -> [UInt8] {
-    let text = text.lowercased()
+    guard let text = text.lowercased().trimmed else { return [] }
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return Array(text.utf8) }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -31,7 +32,7 @@ enum DateTokens {
       default: plain.append(scalar)
       }
     }
-    return Array(String(plain).utf8)
+    return Array((String(plain).trimmed ?? "").utf8)
   }
 
   /// Splits plain text. What stands in parentheses is a comment (RFC 5322, section 3.2.2), what

@@ -6,15 +6,12 @@ import Model
 enum DigitDate {
   /// - Parameter bytes: plain text, by `DateTokens.plain`.
   static func read(_ bytes: [UInt8]) -> Date? {
-    guard let first = bytes.firstIndex(where: { !$0.isASCIISpace }),
-      let last = bytes.lastIndex(where: { !$0.isASCIISpace })
-    else { return nil }
-    let text = bytes[first...last]
+    let text = bytes[...]
     if text.starts(with: scriptDate) { return epoch(text.dropFirst(scriptDate.count)) }
     if text.first == UInt8(ascii: "-") { return truncated(text.dropFirst()) }
     guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return whole(text) }
     // A fraction stands behind seconds only; `05.01.2026` is read elsewhere.
-    guard (9...10).contains(point - first), let seconds = number(text[..<point]) else { return nil }
+    guard (9...10).contains(point), let seconds = number(text[..<point]) else { return nil }
     let digits = text[(point + 1)...].prefix(15)
     guard let fraction = digits.isEmpty ? 0 : number(digits) else { return nil }
     var part = Double(fraction)

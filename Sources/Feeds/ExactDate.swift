@@ -5,7 +5,8 @@ import Model
 /// apart into words.
 enum ExactDate {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
-    guard bytes.count == 29 || bytes.count == 31, bytes[3] == UInt8(ascii: ","),
+    guard bytes.count == 29 || bytes.count == 31, bytes[..<3].allSatisfy(\.isASCIILetter),
+      bytes[3] == UInt8(ascii: ","),
       bytes[4] == 0x20, bytes[7] == 0x20, bytes[11] == 0x20, bytes[16] == 0x20,
       bytes[19] == UInt8(ascii: ":"), bytes[22] == UInt8(ascii: ":"), bytes[25] == 0x20,
       let day = number(bytes[5..<7]), let month = month(bytes[8..<11]),

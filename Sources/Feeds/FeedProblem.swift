@@ -61,6 +61,14 @@ struct ProblemList {
 
   mutating func note(_ kind: FeedProblem.Kind, _ detail: @autoclosure () -> String = "") {
     guard seen.insert(kind).inserted else { return }
-    problems.append(FeedProblem(kind, String(detail().prefix(120))))
+    problems.append(FeedProblem(kind, Self.shown(detail())))
+  }
+
+  /// One line of a text of the document, which may hold anything.
+  private static func shown(_ detail: String) -> String {
+    let scalars = detail.unicodeScalars.prefix(120).filter {
+      $0.properties.generalCategory != .control
+    }
+    return String(String.UnicodeScalarView(scalars)).trimmed ?? ""
   }
 }
