@@ -3,7 +3,9 @@ import Fuzzing
 import Glibc
 
 /// Looks for documents that break a reader, by making broken documents for as long as it is let.
-@main
+#if !LIBFUZZER
+  @main
+#endif
 struct FuzzTool {
   private static let help = """
     usage: Fuzz [SUBJECT…] [--seconds N] [--seed N] [FOLDER]
@@ -19,18 +21,14 @@ struct FuzzTool {
     """
 
   static func main() {
-    #if LIBFUZZER
-      LibFuzzer.run()
-    #else
-      let words = Array(CommandLine.arguments.dropFirst())
-      guard let orders = Orders(words) else {
-        print(help)
-        exit(words.contains("--help") ? EXIT_SUCCESS : EX_USAGE)
-      }
-      var findings = 0
-      for subject in orders.subjects { findings += Hunt(subject, orders).run() }
-      exit(findings > 0 ? EXIT_FAILURE : EXIT_SUCCESS)
-    #endif
+    let words = Array(CommandLine.arguments.dropFirst())
+    guard let orders = Orders(words) else {
+      print(help)
+      exit(words.contains("--help") ? EXIT_SUCCESS : EX_USAGE)
+    }
+    var findings = 0
+    for subject in orders.subjects { findings += Hunt(subject, orders).run() }
+    exit(findings > 0 ? EXIT_FAILURE : EXIT_SUCCESS)
   }
 }
 

@@ -84,7 +84,8 @@ enum PlainText {
   static func faults(_ text: String, in name: String) -> [String] {
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0x09, 0x0A: break
+      // White space, which strangers may put anywhere.
+      case 0x09, 0x0A, 0x0D: break
       case 0..<0x20, 0x7F...0x9F: return ["\(name): a control character"]
       default: break
       }
