@@ -23,14 +23,6 @@ extension UInt8 {
   }
 }
 
-extension String {
-  /// Without the control characters of Latin-1 that no text means: U+0080…U+009F.
-  var withoutControls: String {
-    String(
-      String.UnicodeScalarView(unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }))
-  }
-}
-
 extension StringProtocol where UTF8View: BidirectionalCollection {
   /// Without the white space around it, and nil where nothing is left.
   var trimmed: String? {

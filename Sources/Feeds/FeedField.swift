@@ -5,9 +5,17 @@ enum FeedField {
   case published, updated, created, author, outlet, commentCount
   case personName, personAddress
 
+  /// Where each element of an item goes.
+  static let ofItem = FieldTable(itemField)
+
+  /// Where each element of a feed's head goes.
+  static let ofFeed = FieldTable(feedField)
+
   /// Where an element of an item goes, and how it ranks among those that go to the same place:
   /// the higher wins, and the first of equals.
-  static func ofItem(_ name: XMLName, _ namespace: XMLNamespace) -> (FeedField, rank: Int)? {
+  private static func itemField(_ name: XMLName, _ namespace: XMLNamespace) -> (
+    FeedField, rank: Int
+  )? {
     switch (namespace, name) {
     case (.rss, .title), (.atom, .title): (.title, 3)
     case (.dublinCore, .title), (.dublinCoreTerms, .title): (.title, 2)
@@ -45,7 +53,9 @@ enum FeedField {
     }
   }
 
-  static func ofFeed(_ name: XMLName, _ namespace: XMLNamespace) -> (FeedField, rank: Int)? {
+  private static func feedField(_ name: XMLName, _ namespace: XMLNamespace) -> (
+    FeedField, rank: Int
+  )? {
     switch (namespace, name) {
     case (.rss, .title), (.atom, .title): (.feedTitle, 3)
     case (.dublinCore, .title), (.dublinCoreTerms, .title): (.feedTitle, 2)
@@ -58,5 +68,21 @@ enum FeedField {
     case (.syndication, .updatefrequency): (.updateFrequency, 1)
     default: nil
     }
+  }
+}
+
+/// The answers of a rule for all names and namespaces, made once: the rule is read for each element.
+struct FieldTable: Sendable {
+  private let fields: [(FeedField, rank: Int)?]
+  private let width = XMLName.allCases.count
+
+  init(_ rule: (XMLName, XMLNamespace) -> (FeedField, rank: Int)?) {
+    fields = XMLNamespace.allCases.flatMap { namespace in
+      XMLName.allCases.map { rule($0, namespace) }
+    }
+  }
+
+  subscript(name: XMLName, namespace: XMLNamespace) -> (FeedField, rank: Int)? {
+    fields[Int(namespace.rawValue) * width + Int(name.rawValue)]
   }
 }

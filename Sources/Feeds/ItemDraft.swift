@@ -10,11 +10,35 @@ struct ItemDraft {
 
     init() {}
 
+    /// Whether a value of this rank would be taken.
+    func takes(rank: Int) -> Bool { rank > self.rank }
+
     mutating func offer(_ value: Value, rank: Int) {
       guard rank > self.rank else { return }
       self.value = value
       self.rank = rank
     }
+  }
+
+  /// A text as the document has it. It becomes plain text when the item is whole and it has won.
+  struct Markup {
+    private var bytes: [UInt8] = []
+    private var kind = TextKind.plain
+    private var rank = Int.min
+
+    init() {}
+
+    func takes(rank: Int) -> Bool { rank > self.rank }
+
+    /// Takes the bytes over, and leaves others to be filled anew.
+    mutating func offer(_ bytes: inout [UInt8], rank: Int, _ kind: TextKind) {
+      guard takes(rank: rank), bytes.contains(where: { !$0.isASCIISpace }) else { return }
+      swap(&self.bytes, &bytes)
+      self.kind = kind
+      self.rank = rank
+    }
+
+    mutating func plain(_ plainText: inout PlainText) -> String { plainText.text(&bytes, kind) }
   }
 
   /// All authors that the best of the elements names.
@@ -34,8 +58,8 @@ struct ItemDraft {
   }
 
   var title = Ranked<String>()
-  var content = Ranked<String>()
-  var summary = Ranked<String>()
+  var content = Markup()
+  var summary = Markup()
   var guid = Ranked<String>()
   var url = Ranked<String>()
   var authors = Authors()
@@ -44,7 +68,9 @@ struct ItemDraft {
   var created = Ranked<Date>()
   var language = Ranked<String>()
   var outlet = Ranked<String>()
-  var commentCount = Ranked<Int>()
+  var comments = Ranked<Int>()
+  var likes = Ranked<Int>()
+  var views = Ranked<Int>()
   var categories: [String] = []
 
   /// The base of its addresses where the document says one.
@@ -55,13 +81,29 @@ struct ItemDraft {
     categories.append(category)
   }
 
+  /// Whether the text of an element can still become a field; else it need not be gathered.
+  func wants(_ field: FeedField, rank: Int) -> Bool {
+    switch field {
+    case .title: title.takes(rank: rank)
+    case .content: content.takes(rank: rank)
+    case .summary: summary.takes(rank: rank)
+    case .published: published.takes(rank: rank)
+    case .updated: updated.takes(rank: rank)
+    default: true
+    }
+  }
+
   /// The item, with addresses resolved against its base, else against the feed's.
-  func item(feedBase: String?, feedAuthor: String?) -> Item {
-    Item(
+  mutating func item(
+    feedBase: String?, feedAuthor: String?, _ plainText: inout PlainText
+  ) -> Item {
+    var text = content.plain(&plainText)
+    if text.isEmpty { text = summary.plain(&plainText) }
+    return Item(
       guid: guid.value,
       url: url.value.flatMap { WebAddress.resolve($0, against: base ?? feedBase).trimmed },
       title: title.value ?? "",
-      text: content.value ?? summary.value ?? "",
+      text: text,
       author: authors.text ?? feedAuthor,
       // An entry that tells no more than its last change was not published later.
       published: published.value ?? created.value ?? updated.value,
@@ -69,7 +111,8 @@ struct ItemDraft {
       categories: categories,
       language: language.value,
       outlet: outlet.value,
-      engagement: Engagement(comments: commentCount.value))
+      engagement: Engagement(
+        likes: likes.value, comments: comments.value, views: views.value))
   }
 
   /// How much the item counts against `FeedLimits.keptBytes`.

@@ -3,33 +3,14 @@ import Model
 
 /// Reads documents in JSON: JSON Feed, and others by a mapping.
 enum JSONFeedReader {
+  /// - Parameter bytes: UTF-8. A byte order mark is no matter to the JSON reader.
   static func read(
-    _ bytes: [UInt8], _ choice: EncodingChoice, from url: String?, mapping: Mapping?
-  ) -> Result<Feed, FeedError> {
-    if choice.encoding == .utf8 { return read(bytes, from: url, mapping: mapping) }
-    var text: [UInt8] = []
-    bytes.withUnsafeBufferPointer { buffer in
-      let decoded = DecodedBytes(buffer, encoding: choice.encoding, from: choice.markLength)
-      var isAtEnd = false
-      while !isAtEnd {
-        decoded.withWindow { window, isLast in
-          text += window
-          isAtEnd = isLast
-          return window.count
-        }
-      }
-    }
-    return read(text, from: url, mapping: mapping)
-  }
-
-  /// The feed in a document in UTF-8, with or without a byte order mark.
-  static func read(
-    _ text: [UInt8], from url: String?, mapping: Mapping?
+    _ bytes: [UInt8], from url: String?, mapping: Mapping?
   ) -> Result<Feed, FeedError> {
     var problems = ProblemList()
     let document: JSONDocument
     do throws(JSONError) {
-      document = try JSONDocument(salvaging: repaired(text, &problems))
+      document = try JSONDocument(salvaging: repaired(bytes, &problems))
     } catch {
       return .failure(.notAFeed(found: "broken JSON (\(error))"))
     }

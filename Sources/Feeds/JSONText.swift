@@ -32,10 +32,7 @@ enum JSONText {
   /// A text that is no HTML, repaired where it was encoded twice.
   static func clean(_ text: String, _ problems: inout ProblemList) -> String? {
     var text = cut(text, &problems)
-    if DoubleEncoding.isSuspect(&text), let repaired = DoubleEncoding.repaired(text) {
-      problems.note(.doubleEncoding)
-      text = repaired
-    }
+    if DoubleEncoding.repair(&text) { problems.note(.doubleEncoding) }
     if text.withUTF8(ControlScan.finds) {
       problems.note(.controlCharacter)
       text.unicodeScalars.removeAll(where: ControlScan.isControl)

@@ -15,18 +15,17 @@ struct RootFinder {
     var doctype: Int?
     while let next = front[at...].firstIndex(of: UInt8(ascii: "<")) {
       if front[at..<next].contains(where: { !$0.isASCIISpace }) { hasTextBefore = true }
-      let rest = UnsafeBufferPointer(rebasing: front[next...])
-      if rest.starts(with: "<?xml ".utf8), next > 0 { hasTextBefore = true }
+      if front.has("<?xml ", at: next), next > 0 { hasTextBefore = true }
       at = next + 1
-      if rest.starts(with: "<!--".utf8) {
-        at = Self.end(of: "-->", in: rest).map { next + $0 } ?? front.count
-      } else if rest.starts(with: "<?".utf8) {
-        at = Self.end(of: "?>", in: rest).map { next + $0 } ?? front.count
-      } else if rest.starts(with: "<!DOCTYPE".utf8) {
+      if front.has("<!--", at: next) {
+        at = front.firstPlace(of: "-->", from: next).map { $0 + 3 } ?? front.count
+      } else if front.has("<?", at: next) {
+        at = front.firstPlace(of: "?>", from: next).map { $0 + 2 } ?? front.count
+      } else if front.has("<!DOCTYPE", at: next) {
         doctype = next
-        at = Self.doctypeEnd(rest).map { next + $0 } ?? at
+        at = Self.doctypeEnd(front.part(next..<front.count)).map { next + $0 } ?? at
       } else {
-        let name = Self.localName(rest)
+        let name = Self.localName(front.part(next..<front.count))
         guard !name.isEmpty else { continue }
         let isFirst = firstName == nil
         if isFirst { firstName = name }
@@ -48,10 +47,6 @@ struct RootFinder {
     }
     let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
     return String(decoding: local, as: UTF8.self)
-  }
-
-  private static func end(of mark: String, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    bytes.firstRange(of: mark.utf8)?.upperBound
   }
 
   /// Behind the `>` of the declaration, beyond its internal subset.

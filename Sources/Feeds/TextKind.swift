@@ -29,38 +29,11 @@ enum TextKind {
   /// The plain text of what was gathered, without white space around.
   func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     switch self {
-    case .plain: String(decoding: bytes, as: UTF8.self).trimmed ?? ""
+    case .plain: String(decoding: bytes.trimmed, as: UTF8.self)
     case .html, .xhtml:
-      bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") })
-        ? HTMLText.plain(bytes) : String(decoding: bytes, as: UTF8.self).trimmed ?? ""
+      HTMLText.mayHoldMarkup(bytes)
+        ? HTMLText.plain(bytes) : String(decoding: bytes.trimmed, as: UTF8.self)
     case .base64: Base64.decode(bytes).withUnsafeBufferPointer { HTMLText.plain($0) }
     }
-  }
-}
-
-/// RFC 4648, tolerant of white space.
-enum Base64 {
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var decoded: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in bytes {
-      let value: UInt32
-      switch byte {
-      case 0x41...0x5A: value = UInt32(byte - 0x41)
-      case 0x61...0x7A: value = UInt32(byte - 0x61) + 26
-      case 0x30...0x39: value = UInt32(byte - 0x30) + 52
-      case 0x2B, 0x2D: value = 62
-      case 0x2F, 0x5F: value = 63
-      default: continue
-      }
-      bits = bits << 6 | value
-      count += 6
-      if count >= 8 {
-        count -= 8
-        decoded.append(UInt8(bits >> UInt32(count) & 0xFF))
-      }
-    }
-    return decoded
   }
 }
