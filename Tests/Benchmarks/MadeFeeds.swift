@@ -1,3 +1,4 @@
+import Feeds
 import FoundationEssentials
 import JSON
 import Model
@@ -5,7 +6,9 @@ import Model
 /// The same posts in each format that mentiond reads.
 enum MadeFeeds {
   /// RSS 2.0, with the content escaped in one half of the items and in CDATA in the other.
-  static func rss(_ posts: [Post]) -> [UInt8] {
+  ///
+  /// - Parameter isPlain: Leaves the markup out of the content.
+  static func rss(_ posts: [Post], isPlain: Bool = false) -> [UInt8] {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" \
@@ -14,7 +17,8 @@ enum MadeFeeds {
 
       """
     for post in posts {
-      let content = post.number % 2 == 0 ? escaped(post.html) : "<![CDATA[\(post.html)]]>"
+      let html = isPlain ? HTMLText.plain(post.html) : post.html
+      let content = post.number % 2 == 0 ? escaped(html) : "<![CDATA[\(html)]]>"
       text += """
         <item>
           <title>\(escaped(post.title))</title>
@@ -31,7 +35,8 @@ enum MadeFeeds {
     return Array((text + "</channel></rss>\n").utf8)
   }
 
-  static func atom(_ posts: [Post]) -> [UInt8] {
+  /// Atom 1.0, with the content escaped or as elements.
+  static func atom(_ posts: [Post], isXHTML: Bool = false) -> [UInt8] {
     var text = """
       <?xml version="1.0" encoding="utf-8"?>
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Made</title>
@@ -47,12 +52,20 @@ enum MadeFeeds {
           <published>\(post.published.utc)</published><updated>\(post.published.utc)</updated>
           <author><name>\(post.author)</name></author>
           <category term="News"/>
-          <content type="html">\(escaped(post.html))</content>
+          \(isXHTML ? xhtml(post.html) : "<content type=\"html\">\(escaped(post.html))</content>")
         </entry>
 
         """
     }
     return Array((text + "</feed>\n").utf8)
+  }
+
+  private static func xhtml(_ html: String) -> String {
+    let elements = html.replacing("\">\n", with: "\"/>\n").replacing("&mdash;", with: "&#8212;")
+      .replacing("\"></figure>", with: "\"/></figure>")
+    return """
+      <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">\(elements)</div></content>
+      """
   }
 
   static func jsonFeed(_ posts: [Post]) -> [UInt8] {

@@ -4,18 +4,20 @@ import JSON
 extension Stage {
   /// From bytes to items.
   static let parsing = [
-    Stage(name: "parse-rss") { name in
-      let document = MadeFeeds.rss(posts)
-      let read = try await measure(name, document, "RSS 2.0")
-      let bare = await Stopwatch.best(of: megabytes(document)) {
-        precondition(BareXML.count(document).elements > count * 8)
-      }
-      Report.line(
-        "\(name)-bare", bare, .megabytes,
-        "libxml2 alone over the same; parse-rss has \(Report.figures(read.rate / bare.rate)) of its rate"
-      )
+    Stage(name: "parse-rss") { try await measureXML($0, MadeFeeds.rss(posts), "RSS 2.0") },
+    Stage(name: "parse-atom") { try await measureXML($0, MadeFeeds.atom(posts), "Atom 1.0") },
+    Stage(name: "parse-atom-xhtml") {
+      try await measureXML($0, MadeFeeds.atom(posts, isXHTML: true), "Atom 1.0 with XHTML")
     },
-    Stage(name: "parse-atom") { try await measure($0, MadeFeeds.atom(posts), "Atom 1.0") },
+    // What reading costs where there is no HTML to make text of.
+    Stage(name: "parse-rss-plain") {
+      try await measureXML(
+        $0, MadeFeeds.rss(posts, isPlain: true), "RSS 2.0 without markup in texts")
+    },
+    Stage(name: "parse-rss-short") {
+      let posts = Post.made(count, words: 9)
+      try await measureXML($0, MadeFeeds.rss(posts, isPlain: true), "RSS 2.0, texts of one line")
+    },
     Stage(name: "parse-json-feed") {
       try await measure($0, MadeFeeds.jsonFeed(posts), "JSON Feed 1.1")
     },
@@ -48,6 +50,17 @@ extension Stage {
 
   private static let count = 400
   private static let posts = Post.made(count, words: 150)
+
+  /// Reads a document, and lets libxml2 do so alone.
+  private static func measureXML(
+    _ name: String, _ document: [UInt8], _ format: String
+  ) async throws {
+    let read = try await measure(name, document, format)
+    let bare = await Stopwatch.best(of: megabytes(document)) {
+      precondition(BareXML.count(document).elements > count * 6)
+    }
+    Report.line("\(name)-bare", bare, .megabytes, BareXML.share(name, read, bare))
+  }
 
   @discardableResult
   private static func measure(
