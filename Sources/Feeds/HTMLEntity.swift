@@ -27,10 +27,4 @@ struct HTMLEntity {
 
   /// What `&name;` stands for.
   static func text(of name: UnsafeBufferPointer<UInt8>) -> String? { table[NameHash(name)]?.text }
-
-  /// The scalar of a numeric reference, by the rules of HTML: 0x80…0x9F mean windows-1252.
-  static func scalar(_ code: UInt32) -> Unicode.Scalar? {
-    if (0x80...0x9F).contains(code) { return Windows1252.scalar(UInt8(code)) }
-    return Unicode.Scalar(code)
-  }
 }

@@ -77,11 +77,9 @@ struct HTMLTextReader: ~Copyable {
 
   private mutating func readReference() {
     let start = at + 1
-    if start < html.count, html[start] == UInt8(ascii: "#"),
-      let (scalar, end) = numericReference(html, start)
-    {
-      at = end
-      return put(scalar)
+    if let reference = NumericReference(html, at) {
+      at = reference.end
+      return put(reference.scalar)
     }
     var name = NameHash()
     var end = start
@@ -102,24 +100,6 @@ struct HTMLTextReader: ~Copyable {
       putPendingSpace()
       output.append(UInt8(ascii: "&"))
     }
-  }
-
-  /// What the number behind `&` at a place means, and the place behind it.
-  private func numericReference(
-    _ html: UnsafeBufferPointer<UInt8>, _ start: Int
-  ) -> (Unicode.Scalar?, end: Int)? {
-    let isHexadecimal = start + 1 < html.count && html[start + 1] | 0x20 == UInt8(ascii: "x")
-    let radix: UInt32 = isHexadecimal ? 16 : 10
-    let first = start + (isHexadecimal ? 2 : 1)
-    var end = first
-    var code: UInt32 = 0
-    while end < html.count, let digit = html[end].digit(radix: radix) {
-      code = min(code * radix + digit, 0x110000)
-      end += 1
-    }
-    guard end > first else { return nil }
-    if end < html.count, html[end] == UInt8(ascii: ";") { end += 1 }
-    return (HTMLEntity.scalar(code), end)
   }
 
   private mutating func put(_ scalar: Unicode.Scalar?) {

@@ -35,8 +35,11 @@ struct XMLReference {
 
   /// Whether the bytes end before it can be told what begins at a `&`.
   static func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "#") {
+      return bytes.count - at < NumericReference.longestPair
+    }
     guard bytes.count - at < longest else { return false }
-    return !bytes[(at + 1)...].contains { !$0.isNameByte && $0 != UInt8(ascii: "#") }
+    return !bytes[(at + 1)...].contains { !$0.isNameByte }
   }
 
   init(
@@ -77,23 +80,12 @@ struct XMLReference {
   }
 
   private mutating func readNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    var end = at + 2
-    let isHexadecimal = end < bytes.count && bytes[end] | 0x20 == UInt8(ascii: "x")
-    if isHexadecimal { end += 1 }
-    let first = end
-    var code: UInt32 = 0
-    while end < bytes.count, end - at < 12,
-      let digit = bytes[end].digit(radix: isHexadecimal ? 16 : 10)
-    {
-      code = min(code * (isHexadecimal ? 16 : 10) + digit, 0x110000)
-      end += 1
-    }
-    guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return false }
-    length = end + 1 - at
-    switch code {
+    guard let reference = NumericReference(bytes, at), reference.hasSemicolon else { return false }
+    length = reference.end - at
+    switch reference.code {
     case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F, 0xFFFE, 0xFFFF:
       (text, problem) = ([], .controlCharacter)
-    default: text = Array(String(HTMLEntity.scalar(code) ?? "\u{FFFD}").utf8)
+    default: text = Array(String(reference.scalar ?? "\u{FFFD}").utf8)
     }
     return true
   }
