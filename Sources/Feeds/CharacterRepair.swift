@@ -20,6 +20,10 @@ enum CharacterRepair {
     bytes = repaired
   }
 
+  static func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    firstDefect(bytes, from: 0) == bytes.count
+  }
+
   /// The place of the first character that has to go, or the end.
   private static func firstDefect(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var at = start

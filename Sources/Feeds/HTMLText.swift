@@ -1,10 +1,18 @@
 /// HTML as the plain text that a reader sees.
 package enum HTMLText {
   /// Tags are gone, references are decoded, white space is collapsed; a block element begins a line.
-  /// Takes any text: what is no markup stays as it is. Time is proportional to the length.
+  /// Takes any text: what is no markup stays as it is, but for control characters. Time is proportional to the length.
   package static func plain(_ html: String) -> String {
     var html = html
-    return html.withUTF8 { plain($0) }
+    var text = html.withUTF8 { bytes in
+      guard !CharacterRepair.isClean(bytes) else { return plain(bytes) }
+      var repaired = Array(bytes)
+      var problems = ProblemList()
+      CharacterRepair.repair(&repaired, &problems)
+      return repaired.withUnsafeBufferPointer { plain($0) }
+    }
+    _ = DoubleEncoding.repair(&text)
+    return text
   }
 
   static func plain(_ html: UnsafeBufferPointer<UInt8>) -> String {

@@ -33,7 +33,7 @@ enum TextKind {
     case .html, .xhtml:
       HTMLText.mayHoldMarkup(bytes)
         ? HTMLText.plain(bytes) : String(decoding: bytes.trimmed, as: UTF8.self)
-    case .base64: Base64.decode(bytes).withUnsafeBufferPointer { HTMLText.plain($0) }
+    case .base64: HTMLText.plain(String(decoding: Base64.decode(bytes), as: UTF8.self))
     }
   }
 }

@@ -35,6 +35,14 @@ struct XMLAttributes {
     value(name, prefix: prefix)?.trimmed.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
+  /// Whether a value holds a word, as `type` does `html`; nil where there is no such attribute.
+  func value(_ name: StaticString, holds word: StaticString) -> Bool? {
+    for place in places where matches(place.name, name, nil) {
+      return window.part(place.value).firstPlace(of: word, from: 0) != nil
+    }
+    return nil
+  }
+
   private func matches(
     _ place: Range<Int>, _ name: StaticString, _ prefix: StaticString?
   ) -> Bool {
@@ -70,6 +78,8 @@ struct XMLAttributes {
       }
     }
     CharacterRepair.repair(&plain, &problems)
-    return String(decoding: plain, as: UTF8.self)
+    var text = String(decoding: plain, as: UTF8.self)
+    _ = DoubleEncoding.repair(&text)
+    return text
   }
 }
