@@ -8,7 +8,7 @@ struct EncodingChoice {
   /// Whether the encoding stands on a label alone: the bytes are ASCII, as far as they are there.
   private(set) var isAssumed = false
 
-  /// In this order: the byte order mark, zero bytes that only UTF-16 has, the charset of HTTP
+  /// In this order: the byte order mark, what `<?xml` looks like in UTF-16, UTF-32 and EBCDIC, the charset of HTTP
   /// (RFC 7303, section 3.2), the XML declaration, UTF-8. Text that is valid UTF-8 is UTF-8 also where
   /// a label says other: by chance it never is.
   init(
@@ -26,6 +26,15 @@ struct EncodingChoice {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       encoding = .utf16(isBigEndian: bytes[0] == 0xFE)
       markLength = 2
+      return
+    }
+    if bytes.starts(with: [0, 0, 0, 0x3C]) || bytes.starts(with: [0x3C, 0, 0, 0]) {
+      encoding = .multiByte(bytes[0] == 0 ? "UTF-32BE" : "UTF-32LE")
+      return
+    }
+    // `<?xm` of mainframes (XML 1.0, appendix F.1); which of their encodings hardly matters.
+    if bytes.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) {
+      encoding = .multiByte("IBM037")
       return
     }
     if bytes.count >= 2, bytes[0] == 0 || bytes[1] == 0, bytes[0] != bytes[1] {
@@ -47,9 +56,7 @@ struct EncodingChoice {
         problems.note(.wrongEncoding, "UTF-8, declared as \(labels[0])")
       } else {
         encoding = named
-        isAssumed =
-          named != .multiByte("ISO-2022-JP")
-          && ByteScan.firstBeyondASCII(in: bytes, from: 0) == bytes.count
+        isAssumed = ByteScan.firstBeyondASCII(in: bytes, from: 0) == bytes.count
       }
     }
   }

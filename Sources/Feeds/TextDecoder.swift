@@ -35,6 +35,11 @@ struct TextDecoder: ~Copyable {
     if let converter { iconv_close(converter) }
   }
 
+  /// Whether the system has the encoding, where it is the system's to have.
+  var isReady: Bool {
+    if case .multiByte = encoding { converter != nil } else { true }
+  }
+
   /// Whether bytes are UTF-8 as they stand, valid or not, and need no decoding: all from these on.
   ///
   /// A label that could not be checked before is checked by the first bytes that are not ASCII.

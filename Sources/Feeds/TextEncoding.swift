@@ -43,9 +43,22 @@ enum TextEncoding: Hashable {
     case "866", "cp866": return .singleByte("ibm866")
     default:
       let spelled = plain.hasPrefix("cp125") ? "windows125" + plain.dropFirst(5) : plain
-      return SingleByteTables.text.keys
-        .first { $0.filter { $0 != "-" } == spelled }.map { .singleByte($0) }
+      let table = SingleByteTables.text.keys.first { $0.filter { $0 != "-" } == spelled }
+      return table.map { .singleByte($0) } ?? (isKnownToSystem(label) ? .multiByte(label) : nil)
     }
+  }
+
+  /// Whether iconv has an encoding of a name, and one in which ASCII means itself: what was read of the
+  /// document to come to the name was ASCII.
+  private static func isKnownToSystem(_ label: String) -> Bool {
+    guard label.utf8.count <= 32, !label.hasPrefix("utf-7"), !label.hasPrefix("utf7"),
+      label.utf8.allSatisfy({ $0.isNameByte || $0 == UInt8(ascii: ":") })
+    else { return false }
+    var decoder = TextDecoder(.multiByte(label))
+    let ascii = Array("<?xml a=\"1\">\\~".utf8)
+    var decoded: [UInt8] = []
+    ascii.withUnsafeBufferPointer { decoder.decode($0, isLast: true, into: &decoded) }
+    return decoder.isReady && decoded == ascii
   }
 
   /// The 128 code points of the bytes from 0x80 as UTF-8.

@@ -19,6 +19,7 @@ import Testing
       ([0xC3, 0xA9], "iso-8859-1", "é"), ([0xE4, 0xEE, 0xEC], "windows-1251", "дом"),
       ([0xC4, 0xCF, 0xCD], "KOI8-R", "дом"), ([0xC6, 0xF7], "gb2312", "器"),
       ([0x93, 0xFA, 0x96, 0x7B], "Shift_JIS", "日本"), ([0xB3, 0xE2], "euc-kr", "년"),
+      ([0x82], "cp437", "é"), ([0xE9], "cp037", "é"), ([0xE9], "../x", "é"),
       ([0xC3, 0xA9], "utf-16", "é"), ([0xC3, 0xA9], "no-such-encoding", "é"),
     ] as [([UInt8], String, String)])
   func `are read whatever the label means`(bytes: [UInt8], label: String, text: String) throws {
@@ -43,6 +44,26 @@ import Testing
       return isBigEndian ? pair : pair.reversed()
     }
     #expect(try FeedReader.read(bytes).items.first?.title == "Café 😀")
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `of four bytes are told with and without a mark`(isBigEndian: Bool, hasMark: Bool) throws {
+    let text = (hasMark ? "\u{FEFF}" : "") + Sample.rss(title: "Café 😀", encoding: "UTF-32")
+    let bytes = text.unicodeScalars.flatMap { scalar in
+      let bytes = (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (24 - 8 * UInt32($0))) }
+      return isBigEndian ? bytes : bytes.reversed()
+    }
+    #expect(try FeedReader.read(bytes).items.first?.title == "Café 😀")
+  }
+
+  /// `<?xml?>` and an item in IBM037, spelled out by its table.
+  @Test func `of mainframes are told by their first bytes`() throws {
+    let table: [Character: UInt8] = [
+      "<": 0x4C, ">": 0x6E, "/": 0x61, "?": 0x6F, "a": 0x81, "c": 0x83, "e": 0x85, "h": 0x88,
+      "i": 0x89, "l": 0x93, "m": 0x94, "n": 0x95, "r": 0x99, "s": 0xA2, "t": 0xA3, "x": 0xA7,
+    ]
+    let text = "<?xml?><rss><channel><item><title>a</title></item></channel></rss>"
+    #expect(try FeedReader.read(text.compactMap { table[$0] }).items.map(\.title) == ["a"])
   }
 
   /// `rss` with one item of title `x`, packed by hand as a stored block.
