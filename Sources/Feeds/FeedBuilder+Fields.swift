@@ -90,7 +90,9 @@ extension FeedBuilder {
     case .updatePeriod: head.interval.period = text.lowercased()
     case .updateFrequency: head.interval.frequency = Int(text)
     case .title: draft?.title.offer(text, rank: rank)
-    case .link: draft?.url.offer(text, rank: rank)
+    case .link:
+      let address = based(text)
+      draft?.url.offer(address, rank: rank)
     case .guid:
       draft?.guid.offer(text, rank: min(rank, 3))
       // A permalink is an address where there is no better one (RSS 2.0, guid), and so is an id
@@ -100,9 +102,9 @@ extension FeedBuilder {
       }
     case .category: draft?.add(category: text)
     case .language: draft?.language.offer(text, rank: rank)
-    case .published: keep(date: text) { $0.published.offer($1, rank: rank) }
-    case .updated: keep(date: text) { $0.updated.offer($1, rank: rank) }
-    case .created: keep(date: text) { $0.created.offer($1, rank: rank) }
+    case .published: keep(date: text) { $0.published.offerAnew($1, rank: rank) }
+    case .updated: keep(date: text) { $0.updated.offerAnew($1, rank: rank) }
+    case .created: keep(date: text) { $0.created.offerAnew($1, rank: rank) }
     case .author: draft?.authors.offer(text, rank: rank)
     case .outlet: draft?.outlet.offer(text, rank: rank)
     case .commentCount: if let count = Int(text) { draft?.comments.offer(count, rank: rank) }
@@ -122,11 +124,10 @@ extension FeedBuilder {
 /// What stands in attributes, and people, who stand in elements of their own.
 extension FeedBuilder {
   private mutating func readLink(_ href: String, _ attributes: XMLAttributes) {
-    let relation = attributes.value("rel")?.lowercased() ?? "alternate"
-    switch relation {
-    case "alternate", "http://www.iana.org/assignments/relation/alternate":
-      let type = attributes.value("type")?.lowercased() ?? "text/html"
-      draft?.url.offer(href, rank: type.contains("html") ? 3 : 2)
+    let href = based(href)
+    switch attributes.value("rel")?.lowercased() {
+    case nil, "alternate", "http://www.iana.org/assignments/relation/alternate":
+      draft?.url.offer(href, rank: attributes.value("type", holds: "html") ?? true ? 3 : 2)
     case "self": draft?.url.offer(href, rank: -1)
     case "replies":
       if let count = attributes.count("count") { draft?.comments.offer(count, rank: 0) }
@@ -134,13 +135,17 @@ extension FeedBuilder {
     }
   }
 
+  /// An address resolved against the base that holds for the innermost element; as it stands where none
+  /// does.
+  private func based(_ address: String) -> String {
+    bases.value.map { WebAddress.resolve(address, against: $0) } ?? address
+  }
+
   private mutating func readFeedLink(_ attributes: XMLAttributes) {
     guard let href = attributes.value("href") else { return }
-    let type = attributes.value("type")?.lowercased() ?? "text/html"
-    switch attributes.value("rel")?.lowercased() ?? "alternate" {
-    case "alternate":
-      head.url.offer(
-        WebAddress.resolve(href, against: bases.value), rank: type.contains("html") ? 3 : 2)
+    switch attributes.value("rel")?.lowercased() {
+    case nil, "alternate":
+      head.url.offer(based(href), rank: attributes.value("type", holds: "html") ?? true ? 3 : 2)
     case "next", "prev-archive":
       if head.nextPage == nil {
         head.nextPage = WebAddress.resolve(href, against: bases.value ?? documentURL)

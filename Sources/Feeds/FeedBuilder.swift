@@ -75,7 +75,7 @@ struct FeedBuilder {
 
   /// Takes in what holds for the element and those within.
   private mutating func inherit(_ attributes: XMLAttributes) {
-    if let base = attributes.value("base", prefix: "xml") {
+    if let base = attributes.value("base", prefix: "xml"), WebAddress.canBeBase(base) {
       bases.push(
         WebAddress.resolve(base, against: bases.value ?? documentURL), contexts.count)
     }
@@ -99,7 +99,10 @@ struct FeedBuilder {
       return .foreign
     case .outlet:
       if element.name == .title { gather(.outlet, rank: 2, .html) }
-      return .foreign
+      guard element.name == .author else { return .foreign }
+      // RFC 4287, section 4.2.11: for an entry without an author.
+      person = Person(rank: 0)
+      return .person
     case .foreign: return .foreign
     }
   }
@@ -137,6 +140,11 @@ struct FeedBuilder {
     if gathered != nil { endText() }
     if draft != nil { endItem() }
     head.fill(&feed, documentURL: documentURL)
+    if root == .feed, let author = head.author {
+      for place in feed.items.indices where feed.items[place].author == nil {
+        feed.items[place].author = author
+      }
+    }
     for problem in plainText.problems.problems { problems.note(problem.kind, problem.detail) }
   }
 
@@ -167,7 +175,7 @@ struct FeedBuilder {
     let isAtom = root == .feed
     let item = draft.item(
       feedBase: isAtom ? documentURL ?? head.absoluteURL : head.absoluteURL ?? documentURL,
-      feedAuthor: isAtom ? head.author : nil, &plainText)
+      &plainText)
     if let url = item.url, !WebAddress.isAbsolute(url) { problems.note(.relativeURL, url) }
     keptBytes += ItemDraft.bytes(of: item)
     guard feed.items.count < FeedLimits.items, keptBytes <= FeedLimits.keptBytes else {
@@ -236,7 +244,7 @@ struct FeedBuilder {
     case .content: draft?.content.offer(&buffer.bytes, rank: gathered.rank, gathered.kind)
     case .summary: draft?.summary.offer(&buffer.bytes, rank: gathered.rank, gathered.kind)
     default:
-      let text = plainText.text(&buffer.bytes, gathered.kind)
+      let text = plainText.line(&buffer.bytes, gathered.kind)
       if !text.isEmpty { keep(text, gathered.field, gathered.rank) }
     }
   }

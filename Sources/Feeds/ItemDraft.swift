@@ -14,7 +14,14 @@ struct ItemDraft {
     func takes(rank: Int) -> Bool { rank > self.rank }
 
     mutating func offer(_ value: Value, rank: Int) {
-      guard rank > self.rank else { return }
+      guard takes(rank: rank) else { return }
+      self.value = value
+      self.rank = rank
+    }
+
+    /// Of values of one rank this keeps the last.
+    mutating func offerAnew(_ value: Value, rank: Int) {
+      guard rank >= self.rank else { return }
       self.value = value
       self.rank = rank
     }
@@ -87,15 +94,13 @@ struct ItemDraft {
     case .title: title.takes(rank: rank)
     case .content: content.takes(rank: rank)
     case .summary: summary.takes(rank: rank)
-    case .published: published.takes(rank: rank)
-    case .updated: updated.takes(rank: rank)
     default: true
     }
   }
 
   /// The item, with addresses resolved against its base, else against the feed's.
   mutating func item(
-    feedBase: String?, feedAuthor: String?, _ plainText: inout PlainText
+    feedBase: String?, _ plainText: inout PlainText
   ) -> Item {
     var text = content.plain(&plainText)
     if text.isEmpty { text = summary.plain(&plainText) }
@@ -104,7 +109,7 @@ struct ItemDraft {
       url: url.value.flatMap { WebAddress.resolve($0, against: base ?? feedBase).trimmed },
       title: title.value ?? "",
       text: text,
-      author: authors.text ?? feedAuthor,
+      author: authors.text,
       // An entry that tells no more than its last change was not published later.
       published: published.value ?? created.value ?? updated.value,
       updated: updated.value,

@@ -25,6 +25,12 @@ enum WebAddress {
   /// Whether it has a scheme.
   static func isAbsolute(_ address: String) -> Bool { scheme(of: address) != nil }
 
+  /// Whether addresses can be resolved against it: it is not empty, and hierarchical if it has a scheme.
+  static func canBeBase(_ address: String) -> Bool {
+    guard let address = clean(address) else { return false }
+    return scheme(of: address).map { address[$0.endIndex...].hasPrefix("://") } ?? true
+  }
+
   private static func clean(_ text: String) -> String? {
     guard let trimmed = text.trimmed else { return nil }
     guard trimmed.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else {

@@ -163,8 +163,9 @@ struct XMLTag {
     let value = bytes[value]
     let isCut = value.endIndex == bytes.count
     guard let end = value.firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    guard let next = value.firstIndex(of: UInt8(ascii: "<")) else { return isCut ? end : nil }
-    return end < next ? end : nil
+    let next = value.firstIndex(of: UInt8(ascii: "<")) ?? (isCut ? end + 1 : end)
+    guard end < next else { return nil }
+    return end > value.startIndex && bytes[end - 1] == UInt8(ascii: "/") ? end - 1 : end
   }
 
   private mutating func keep(

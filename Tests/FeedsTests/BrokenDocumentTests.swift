@@ -5,6 +5,7 @@ import Testing
 @Suite struct `Broken documents` {
   @Test(arguments: [
     ("Caf&eacute;", "Café", FeedProblem.Kind.undeclaredEntity),
+    ("a\u{7F}b", "ab", .controlCharacter),
     ("A & B", "A & B", .bareAmpersand), ("&bogus; x", "&bogus; x", .bareAmpersand),
     ("a\u{8}b", "ab", .controlCharacter), ("a&#8;b", "ab", .controlCharacter),
     ("1 < 2", "1 < 2", .bareLessThan), ("It\u{92}s", "It’s", .wrongEncoding),
@@ -78,9 +79,49 @@ import Testing
     #expect(try FeedReader.item(Sample.rss(title: "&f;", head: head))?.title == "&f;")
   }
 
-  @Test func `nest without end and keep their item`() throws {
-    let deep = String(repeating: "<d>", count: 5000)
-    #expect(try FeedReader.item(Sample.rss(item: deep))?.guid == "g1")
+  @Test(arguments: [0, 20_000])
+  func `nest without end and keep what follows`(closed: Int) throws {
+    let deep =
+      String(repeating: "<d>", count: 20_000) + String(repeating: "</d>", count: closed)
+    let feed = try FeedReader.read(
+      "<rss><channel><item><title>1</title>\(deep)<guid>a</guid></item><item><title>2</title></item>"
+        + "</channel></rss>")
+    #expect(feed.items.map(\.title) == ["1", "2"])
+  }
+
+  @Test(arguments: [
+    "<rss version=2.0><channel><item><title>One</title></item></channel></rss>",
+    "<rss version><channel><item><title>One</title></item></channel></rss>",
+    "<rss><channel><item><link href='x/><title>One</title></item></channel></rss>",
+    "<rss><channel><item <title>One</title></item></channel></rss>",
+  ])
+  func `keep what follows a tag that is not well-formed`(text: String) throws {
+    let feed = try FeedReader.read(text)
+    #expect(feed.items.map(\.title) == ["One"])
+    #expect(feed.problems.map(\.kind).contains(.malformed))
+  }
+
+  @Test func `take for text what cannot be a tag`() throws {
+    let item = try FeedReader.item(Sample.rss(item: "<author>Jo <jo@a.example></author>"))
+    #expect(item?.author == "Jo <jo@a.example>")
+  }
+
+  @Test func `hold HTML that nobody escaped`() throws {
+    let item = try FeedReader.item(
+      Sample.rss(item: "<description><p>One<br>Two <img src=x></p></description><link>y</link>"))
+    #expect(item?.text == "One\nTwo")
+    #expect(item?.url == "y")
+  }
+
+  @Test func `go on behind the end of the root`() throws {
+    let feed = try FeedReader.read(
+      "<rss><channel><item><title>1</title></item></channel></rss><item><title>2</title></item>")
+    #expect(feed.items.map(\.title) == ["1", "2"])
+  }
+
+  @Test func `tell each kind of problem once`() throws {
+    let feed = try FeedReader.read("<rss><channel><item><title><![CDATA[x")
+    #expect(feed.problems.map(\.kind) == [.truncated])
   }
 
   @Test func `hold no more than is kept`() throws {

@@ -106,6 +106,58 @@ import Testing
     #expect(item?.url == "https://a.example/1")
   }
 
+  @Test func `Media RSS tells who took notice`() throws {
+    let item = try FeedReader.item(
+      Sample.atom(
+        """
+        <media:group xmlns:media="http://search.yahoo.com/mrss/"><media:title>shadow</media:title>
+        <media:description>What is to be seen</media:description><media:community>
+        <media:starRating count="12" average="5.00"/><media:statistics views="345"/>
+        </media:community></media:group><title>Film</title>
+        """))
+    #expect(item?.title == "Film")
+    #expect(item?.text == "What is to be seen")
+    #expect(item?.engagement == Engagement(likes: 12, views: 345))
+  }
+
+  @Test(arguments: [
+    ("<author><name>Own</name></author>", "Own"),
+    ("<source><author><name>S</name></author></source>", "S"),
+    ("", "Late"),
+  ])
+  func `An entry is by its author, else its source's, else its feed's`(
+    entry: String, author: String
+  ) throws {
+    let item = try FeedReader.item(
+      Sample.atom(entry).replacing("</feed>", with: "<author><name>Late</name></author></feed>"))
+    #expect(item?.author == author)
+  }
+
+  @Test func `A title is one line`() throws {
+    let item = try FeedReader.item(Sample.rss(title: "\n two\n\t lines &lt;br&gt; x "))
+    #expect(item?.title == "two lines x")
+  }
+
+  @Test func `The last of several dates counts`() throws {
+    let item = try FeedReader.item(
+      Sample.atom("<updated>2010-12-01T00:00:00Z</updated><updated>2026-01-05T12:00:00Z</updated>"))
+    #expect(item?.updated == noon)
+  }
+
+  @Test(arguments: ["", "javascript:alert(1)"])
+  func `A base that is none leaves the address of the document in force`(base: String) throws {
+    let item = try FeedReader.item(
+      Sample.atom("<link href='x'/>", attributes: "xml:base='\(base)'"),
+      from: "https://a.example/dir/feed")
+    #expect(item?.url == "https://a.example/dir/x")
+  }
+
+  @Test func `A link has a base of its own`() throws {
+    let item = try FeedReader.item(
+      Sample.atom("<link xml:base='https://a.example/l/' href='1'/>"))
+    #expect(item?.url == "https://a.example/l/1")
+  }
+
   @Test(arguments: [
     ("https://a.example/x/", "2026/", "p", "https://a.example/x/2026/p"),
     ("https://a.example/x/", "/y/", "../p", "https://a.example/p"),
