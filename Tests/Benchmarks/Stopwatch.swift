@@ -53,9 +53,14 @@ enum Stopwatch {
 /// What the kernel says that a process has used.
 enum Usage {
   /// The most memory that a process has held, in bytes; 0 where it has ended.
-  static func peakMemory(of process: pid_t) -> Double {
+  static func peakMemory(of process: pid_t) -> Double { status(of: process, "VmHWM:") }
+
+  /// The memory that a process holds, in bytes.
+  static func memory(of process: pid_t) -> Double { status(of: process, "VmRSS:") }
+
+  private static func status(of process: pid_t, _ key: String) -> Double {
     let line = Files.text("/proc/\(process)/status")?.split(separator: "\n")
-      .first { $0.hasPrefix("VmHWM:") }
+      .first { $0.hasPrefix(key) }
     let kilobytes = line?.split { !$0.isNumber }.first.flatMap { Double($0) }
     return (kilobytes ?? 0) * 1024
   }
