@@ -13,7 +13,9 @@ struct Gunzip {
   private enum Fault: Error { case broken, tooLarge }
 
   /// Whether the bytes begin as a gzip file does: its two magic bytes and the only method there is.
-  static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B, 8]) }
+  static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magicBytes) }
+
+  static let magicBytes: [UInt8] = [0x1F, 0x8B, 8]
 
   /// The content of a gzip file, or nil where it is broken.
   static func content(of bytes: [UInt8], limit: Int) throws(FetchError) -> [UInt8]? {
@@ -41,7 +43,7 @@ struct Gunzip {
       while try readBlock() == .more {}
       position += 8
       (buffer, buffered) = (0, 0)
-    } while bytes.dropFirst(position).starts(with: [0x1F, 0x8B, 8])
+    } while bytes.dropFirst(position).starts(with: Self.magicBytes)
   }
 
   private mutating func skipHeader() throws(Fault) {

@@ -31,7 +31,14 @@ package final class HTTPClient: Sendable {
   deinit { close() }
 
   /// Waits for the whole response. If the task is cancelled, the transfer is dropped at once.
-  package func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
+  ///
+  /// - Parameter receiver: Takes the body where the status is 2xx, so that a long one is never whole
+  ///   in memory. The bodies of redirects and refusals are not shown to it: those of refusals are in
+  ///   the response, as without a receiver. All limits hold, and what was handed on before a limit is
+  ///   reached or the connection breaks is no whole body: the error tells.
+  package func send(
+    _ request: HTTPRequest, passingBodyTo receiver: BodyReceiver? = nil
+  ) async throws(FetchError) -> HTTPResponse {
     let address = try WebAddress(request.url)
     let ticket = Ticket()
     let result = await withTaskCancellationHandler {
@@ -39,7 +46,8 @@ package final class HTTPClient: Sendable {
         mailbox.withLock {
           $0.post(
             Exchange(
-              request: request, address: address, ticket: ticket, continuation: continuation))
+              request: request, address: address, ticket: ticket, receiver: receiver,
+              continuation: continuation))
         }
       }
     } onCancel: {
@@ -52,6 +60,11 @@ package final class HTTPClient: Sendable {
       let plain = try Gunzip.content(of: response.body, limit: request.limits.maxBodyBytes)
     {
       response.body = plain
+    }
+    if let receiver, response.isSuccess, !response.body.isEmpty {
+      let body = response.body
+      response.body = []
+      _ = body.withUnsafeBufferPointer { receiver(response, $0) }
     }
     return response
   }

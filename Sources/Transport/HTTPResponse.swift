@@ -32,6 +32,8 @@ package struct HTTPResponse: Sendable {
     self.duration = duration
   }
 
+  var isSuccess: Bool { (200..<300).contains(status) }
+
   /// The value of the first field of that name, whatever the case of its letters.
   package func header(_ name: String) -> String? { headers.first(named: name) }
 }

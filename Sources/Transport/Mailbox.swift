@@ -6,6 +6,8 @@ struct Exchange: Sendable {
   let request: HTTPRequest
   let address: WebAddress
   let ticket: Ticket
+  /// Takes the body of a response with a 2xx status; nil where it is gathered.
+  let receiver: BodyReceiver?
   /// Resumed once, by who has the exchange last.
   let continuation: CheckedContinuation<Result<HTTPResponse, FetchError>, Never>
 

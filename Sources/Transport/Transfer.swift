@@ -28,7 +28,10 @@ final class Transfer {
   var judgesPeers = false
   var isConnected = false
   var header = HeaderBlock()
-  var body: [UInt8] = []
+  private var body = BodyIntake()
+  /// What the receiver of the body is told with each piece.
+  private var head: HTTPResponse?
+  private var hasEnough = false
   /// Why we broke off, which curl cannot know.
   var failure: FetchError?
   /// An address that the policy kept us from; another one of the same name may still do.
@@ -88,6 +91,30 @@ final class Transfer {
     return nil
   }
 
+  /// Takes in a piece of the body; false where the hop is to be broken off.
+  func take(body piece: UnsafeBufferPointer<UInt8>) -> Bool {
+    let limit = limits.maxBodyBytes
+    let verdict: BodyIntake.Verdict
+    if let receiver = exchange.receiver, let head = headOfSuccess() {
+      verdict = body.pass(piece, limit: limit) { receiver(head, $0) }
+    } else {
+      verdict = body.gather(piece, limit: limit)
+    }
+    switch verdict {
+    case .taken: return true
+    case .enough: hasEnough = true
+    case .tooLarge: failure = .tooLarge(limit: limit)
+    }
+    return false
+  }
+
+  /// The response without its body; nil where its status is not 2xx.
+  private func headOfSuccess() -> HTTPResponse? {
+    let head = head ?? response(at: .now)
+    self.head = head
+    return head.isSuccess ? head : nil
+  }
+
   enum Step {
     case finished(Result<HTTPResponse, FetchError>)
     /// Another hop, to what `address` has become.
@@ -101,32 +128,36 @@ final class Transfer {
       isPlain = true
       return .hop
     }
-    guard code == CURLE_OK else { return .finished(.failure(error(for: code))) }
-    let status = easy_get_long(easy, CURLINFO_RESPONSE_CODE)
-    let fields = header.fields
-    if [301, 302, 303, 307, 308].contains(status), limits.maxRedirects > 0,
-      let location = fields.first(named: "location")
+    guard code == CURLE_OK || hasEnough else { return .finished(.failure(error(for: code))) }
+    var response = response(at: now)
+    if [301, 302, 303, 307, 308].contains(response.status), limits.maxRedirects > 0,
+      let location = response.header("location")
     {
       do throws(FetchError) {
-        try redirect(to: location, status: status)
+        try redirect(to: location, status: response.status)
         return .hop
       } catch {
         return .finished(.failure(error))
       }
     }
-    return .finished(
-      .success(
-        HTTPResponse(
-          status: status, headers: fields, body: body, url: address.text,
-          permanentlyAt: redirects > 0 && isPermanent ? address.text : nil,
-          duration: now - (began ?? now))))
+    response.body = body.bytes
+    return .finished(.success(response))
+  }
+
+  private func response(at now: Instant) -> HTTPResponse {
+    HTTPResponse(
+      status: easy_get_long(easy, CURLINFO_RESPONSE_CODE), headers: header.fields,
+      url: address.text, permanentlyAt: redirects > 0 && isPermanent ? address.text : nil,
+      duration: now - (began ?? now))
   }
 
   /// Whether curl could not undo the coding that was announced: the body came without it, or it has a
   /// name of no coding such as `utf-8`. Both are seen in the wild.
   private func isCodingFault(_ code: CURLcode) -> Bool {
-    // Only we and the decoders can fail to take bytes, and where we do, `failure` says why.
-    failure == nil && (code == CURLE_BAD_CONTENT_ENCODING || code == CURLE_WRITE_ERROR)
+    // Only we and the decoders can fail to take bytes, and where we do, we have noted why. What a
+    // receiver was given cannot be taken back.
+    failure == nil && !hasEnough && !body.hasPassedOn
+      && (code == CURLE_BAD_CONTENT_ENCODING || code == CURLE_WRITE_ERROR)
   }
 
   private func redirect(to location: String, status: Int) throws(FetchError) {
@@ -146,7 +177,8 @@ final class Transfer {
     isPlain = false
     isConnected = false
     header = HeaderBlock()
-    body = []
+    body = BodyIntake()
+    head = nil
     forbidden = nil
     lowSpeedMark = nil
   }

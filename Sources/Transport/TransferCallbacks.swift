@@ -37,13 +37,7 @@ func takeBody(
   _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let transfer = transfer(context) else { return brokenOff }
-  let limit = transfer.limits.maxBodyBytes
-  guard transfer.body.count + size * count <= limit else {
-    transfer.failure = .tooLarge(limit: limit)
-    return brokenOff
-  }
-  transfer.body.append(contentsOf: bytes(start, size * count))
-  return size * count
+  return transfer.take(body: bytes(start, size * count)) ? size * count : brokenOff
 }
 
 /// Opens the socket, if the policy allows the address: no packet goes to a forbidden one.
