@@ -85,7 +85,11 @@ package struct JSONValue: Sendable {
   package subscript(_ place: Int) -> JSONValue? {
     guard node.kind == .array, place >= 0 else { return nil }
     var at = index + 1
-    for _ in 0..<place where at < node.next { at = Int(document.nodes[at].next) }
+    var left = place
+    while at < node.next, left > 0 {
+      at = Int(document.nodes[at].next)
+      left -= 1
+    }
     return at < node.next ? JSONValue(document: document, index: at) : nil
   }
 
