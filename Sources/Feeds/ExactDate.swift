@@ -1,24 +1,60 @@
 import FoundationEssentials
 import Model
 
-/// `Mon, 05 Jan 2026 10:00:00 +0100`, exactly so: nine of ten dates in RSS, read without taking them
-/// apart into words.
+/// `Mon, 05 Jan 2026 10:00:00 +0100` and `2026-01-05T10:00:00+01:00`, exactly so: nine of ten dates,
+/// read without taking them apart into words.
 enum ExactDate {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+    guard let first = bytes.first else { return nil }
+    return first.isASCIIDigit ? readISO(bytes) : readRFC822(bytes)
+  }
+
+  private static func readRFC822(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
     guard bytes.count == 29 || bytes.count == 31, bytes[..<3].allSatisfy(\.isASCIILetter),
       bytes[3] == UInt8(ascii: ","),
       bytes[4] == 0x20, bytes[7] == 0x20, bytes[11] == 0x20, bytes[16] == 0x20,
-      bytes[19] == UInt8(ascii: ":"), bytes[22] == UInt8(ascii: ":"), bytes[25] == 0x20,
-      let day = number(bytes[5..<7]), let month = month(bytes[8..<11]),
-      let year = number(bytes[12..<16]), let hour = number(bytes[17..<19]),
-      let minute = number(bytes[20..<22]), let second = number(bytes[23..<25]),
+      bytes[25] == 0x20, let day = number(bytes[5..<7]), let month = month(bytes[8..<11]),
+      let year = number(bytes[12..<16]), let offset = offset(bytes[26...])
+    else { return nil }
+    return date(year, month, day, timeAt: 17, offset: offset, in: bytes)
+  }
+
+  /// RFC 3339, without fractions of seconds.
+  private static func readISO(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+    guard bytes.count == 20 || bytes.count == 25, bytes[4] == UInt8(ascii: "-"),
+      bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+      let year = number(bytes[..<4]), let month = number(bytes[5..<7]), (1...12).contains(month),
+      let day = number(bytes[8..<10]), let offset = offsetISO(bytes[19...])
+    else { return nil }
+    return date(year, month, day, timeAt: 11, offset: offset, in: bytes)
+  }
+
+  private static func date(
+    _ year: Int, _ month: Int, _ day: Int, timeAt place: Int, offset: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Date? {
+    guard bytes[place + 2] == UInt8(ascii: ":"), bytes[place + 5] == UInt8(ascii: ":"),
+      let hour = number(bytes[place..<(place + 2)]),
+      let minute = number(bytes[(place + 3)..<(place + 5)]),
+      let second = number(bytes[(place + 6)..<(place + 8)]),
       // What is out of the usual range has rules of its own.
-      (1...28).contains(day), hour < 24, minute < 60, second < 60, year >= 1900,
-      let offset = offset(bytes[26...])
+      (1...28).contains(day), hour < 24, minute < 60, second < 60, year >= 1900
     else { return nil }
     let seconds =
       CivilDay.day(year: year, month: month, day: day) * 86400 + hour * 3600 + minute * 60 + second
     return Date(timeIntervalSince1970: Double(seconds - offset))
+  }
+
+  /// `Z`, or `+01:00` up to the fourteen hours that there are.
+  private static func offsetISO(_ zone: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    if zone.count == 1 { return zone.first == UInt8(ascii: "Z") ? 0 : nil }
+    let start = zone.startIndex
+    guard zone.count == 6, let sign = zone.first, sign == 0x2B || sign == 0x2D,
+      zone[start + 3] == UInt8(ascii: ":"), let hours = number(zone[(start + 1)..<(start + 3)]),
+      let minutes = number(zone[(start + 4)..<(start + 6)]), hours <= 14, minutes < 60
+    else { return nil }
+    let seconds = hours * 3600 + minutes * 60
+    return sign == 0x2D ? -seconds : seconds
   }
 
   private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
