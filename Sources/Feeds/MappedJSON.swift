@@ -48,9 +48,10 @@ struct MappedJSON {
   /// What stands where the items should. A list need not be followed by `[*]`.
   private func itemValues(in scope: JSONScope) -> [JSONValue] {
     scope.isItem = { value in
-      let outer = scope.item
-      defer { scope.item = outer }
-      scope.item = value
+      let (outer, isItem) = (scope.item, scope.isItem)
+      defer { (scope.item, scope.isItem) = (outer, isItem) }
+      // The paths of fields have no items of their own, though they may hold `[*]`.
+      (scope.item, scope.isItem) = (value, { _ in false })
       return Mapping.itemKeys.contains { mapping[$0]?.values(in: scope).isEmpty == false }
     }
     let values = mapping["items"]?.values(in: scope) ?? []

@@ -16,6 +16,10 @@ struct PlainText {
     CharacterRepair.repair(&bytes, &problems)
     var text = bytes.withUnsafeBufferPointer { kind.plain($0) }
     if DoubleEncoding.repair(&text) { problems.note(.doubleEncoding) }
-    return text
+    // The repair may have dropped what kept white space from the edge.
+    guard text.utf8.first?.isASCIISpace == true || text.utf8.last?.isASCIISpace == true else {
+      return text
+    }
+    return text.trimmed ?? ""
   }
 }

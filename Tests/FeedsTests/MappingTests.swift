@@ -57,6 +57,12 @@ import Testing
       try feed(json, #"{"items": "\#(path)", "id": "id"}"#).items.map(\.guid) == ["a", "b"])
   }
 
+  @Test func `ends where the paths of items and of a field are the same`() throws {
+    #expect(throws: FeedError.self) {
+      try feed(#"{"x": {"y": {"z": 1}}}"#, #"{"items": "[*]", "title": "[*]"}"#)
+    }
+  }
+
   @Test(arguments: ["entry[*]", "entry", "entry[0]", "entry[-1]"])
   func `takes an object for a list of one`(path: String) throws {
     let json = #"{"entry": {"id": {"label": "a"}, "title": {"label": "One"}}}"#
