@@ -23,6 +23,9 @@ package struct Feed: Sendable {
   /// module's update period.
   package var minimumInterval: Duration?
 
+  /// When the publisher asks not to be polled.
+  package var quietTimes = QuietTimes()
+
   package init(
     title: String? = nil, url: String? = nil, language: String? = nil, items: [Item] = [],
     problems: [FeedProblem] = [], nextPage: String? = nil, minimumInterval: Duration? = nil

@@ -6,6 +6,7 @@ extension FeedBuilder {
   mutating func startInFeed(_ element: XMLElement) -> Context {
     let attributes = element.attributes
     switch element.name {
+    case .skiphours, .skipdays: return .feed
     case .channel, .rss, .feed:
       if element.isCore {
         offerFeedURL(attributes)
@@ -89,6 +90,8 @@ extension FeedBuilder {
     case .ttl: head.interval.minutes = Int(text)
     case .updatePeriod: head.interval.period = text.lowercased()
     case .updateFrequency: head.interval.frequency = Int(text)
+    case .quietHour: head.quietTimes.add(hour: text)
+    case .quietDay: head.quietTimes.add(day: text)
     case .title: draft?.title.offer(text, rank: rank)
     case .link:
       let address = based(text)

@@ -1,6 +1,6 @@
 /// A field whose text is being gathered.
 enum FeedField {
-  case feedTitle, feedURL, feedLanguage, ttl, updatePeriod, updateFrequency
+  case feedTitle, feedURL, feedLanguage, ttl, updatePeriod, updateFrequency, quietHour, quietDay
   case title, link, content, summary, guid, category, language
   case published, updated, created, author, outlet, commentCount
   case personName, personAddress
@@ -47,7 +47,7 @@ enum FeedField {
       (.media, .category), (.itunes, .keywords), (.media, .keywords):
       (.category, 0)
     case (.dublinCore, .language), (.rss, .language): (.language, 1)
-    case (.rss, .source), (.atom, .source): (.outlet, 1)
+    case (.rss, .source), (.atom, .source), (.bingNews, .source): (.outlet, 1)
     case (.slash, .comments), (.threads, .total): (.commentCount, 1)
     default: nil
     }
@@ -64,6 +64,8 @@ enum FeedField {
     case (.rss, .language): (.feedLanguage, 2)
     case (.dublinCore, .language): (.feedLanguage, 1)
     case (.rss, .ttl): (.ttl, 1)
+    case (.rss, .hour): (.quietHour, 1)
+    case (.rss, .day): (.quietDay, 1)
     case (.syndication, .updateperiod): (.updatePeriod, 1)
     case (.syndication, .updatefrequency): (.updateFrequency, 1)
     default: nil

@@ -1,3 +1,5 @@
+import Model
+
 /// What a document says about itself, the best value so far for each field.
 struct FeedHead {
   var title = ItemDraft.Ranked<String>()
@@ -6,6 +8,7 @@ struct FeedHead {
   var author: String?
   var nextPage: String?
   var interval = UpdateInterval()
+  var quietTimes = QuietTimes()
 
   /// Where its page is, where that is a whole address.
   var absoluteURL: String? { url.value.flatMap { WebAddress.isAbsolute($0) ? $0 : nil } }
@@ -17,5 +20,6 @@ struct FeedHead {
     feed.language = language.value
     feed.nextPage = nextPage
     feed.minimumInterval = interval.duration
+    feed.quietTimes = quietTimes
   }
 }

@@ -7,7 +7,7 @@ enum XMLName: UInt8, CaseIterable {
     lastmod
   case author, contributor, creator, name, email, uri, url, homepage
   case category, subject, keywords, language, source
-  case ttl, updateperiod, updatefrequency
+  case ttl, updateperiod, updatefrequency, skiphours, hour, skipdays, day
   case comments, total, group, text, community, starrating, statistics
 
   /// By the name without its prefix, in any case of letters.
@@ -21,7 +21,7 @@ enum XMLNamespace: UInt8, CaseIterable {
   case rss
   case atom
   case dublinCore, dublinCoreTerms
-  case content, itunes, media, rdf, syndication, slash, threads, xhtml
+  case content, itunes, media, rdf, syndication, slash, threads, xhtml, bingNews
   case other
 
   /// The family of a namespace's address, as publishers write it.
@@ -38,7 +38,7 @@ enum XMLNamespace: UInt8, CaseIterable {
       (["search.yahoo.com/mrss", "tools.search.yahoo.com"], .media),
       (["22-rdf-syntax-ns"], .rdf), (["modules/syndication"], .syndication),
       (["modules/slash"], .slash), (["purl.org/syndication/thread"], .threads),
-      (["1999/xhtml"], .xhtml),
+      (["1999/xhtml"], .xhtml), (["www.bing.com/news"], .bingNews),
       (["purl.org/rss/1.0/modules", "www.w3.org/2000/svg", "1998/math"], .other),
       (
         [

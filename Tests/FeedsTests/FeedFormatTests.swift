@@ -54,6 +54,30 @@ import Testing
       ])
   }
 
+  @Test func `RSS tells when it does not want to be asked`() throws {
+    let feed = try FeedReader.read(
+      Sample.rss(
+        channel: """
+          <skipHours><hour>0</hour><hour>23</hour><hour>x</hour></skipHours>
+          <skipDays><day>Sunday</day></skipDays>
+          """))
+    #expect(feed.quietTimes == QuietTimes(hours: [0, 23], weekdays: [0]))
+  }
+
+  @Test func `an hour outside of skipHours means nothing to the schedule`() throws {
+    let feed = try FeedReader.read(Sample.rss(item: "<hour>3</hour><day>Monday</day>"))
+    #expect(feed.quietTimes == QuietTimes())
+  }
+
+  @Test func `Bing names the outlet in an element of its own`() throws {
+    let item = try FeedReader.item(
+      """
+      <rss xmlns:News="https://www.bing.com/news/search?q=acme&amp;format=rss"><channel><item>
+      <title>One</title><News:Source>The Post</News:Source></item></channel></rss>
+      """)
+    #expect(item?.outlet == "The Post")
+  }
+
   @Test func `RSS 1.0 takes rdf:about for the id`() throws {
     let item = try FeedReader.item(
       """
