@@ -12,7 +12,7 @@ import Testing
     _ feed: Feed, limit: Int = .max, width: Int = 60, hasColours: Bool = false,
     url: String? = nil, movedTo: String? = nil
   ) -> [String] {
-    let document = NamedDocument(name: "a.xml", bytes: [], url: url, movedTo: movedTo)
+    let document = NamedDocument(name: "a.xml", front: [], url: url, movedTo: movedTo)
     return FeedTable(
       feed, of: document, limit: limit, at: noon,
       on: Terminal(width: width, hasColours: hasColours)

@@ -86,6 +86,18 @@ import Testing
     #expect(text.contains("longer than 50 bytes; --max-bytes allows more"))
   }
 
+  @Test func `reads a document to its end that is longer than the daemon would take`() async throws
+  {
+    let filler = String(repeating: "<x>\(String(repeating: "y", count: 1000))</x>", count: 9000)
+    let server = try LoopbackServer([
+      "/feed": .response(
+        body: "<rss><channel>\(filler)<item><title>Last</title></item></channel></rss>")
+    ])
+    let (status, text) = try await parse("--max-bytes", "50000000", server.url("/feed"))
+    #expect(status == 0)
+    #expect(text.contains("\"title\":\"Last\""))
+  }
+
   @Test func `does not show a password`() async throws {
     let server = try LoopbackServer(["/feed": .response(body: Self.feed)])
     let (_, text) = try await parse("--table", "http://u:secret@127.0.0.1:\(server.port)/feed")

@@ -1,3 +1,4 @@
+import Feeds
 import Glibc
 import Transport
 
@@ -6,7 +7,8 @@ struct NamedDocument: Sendable {
   /// The name of the file without its folders, or the address without credentials.
   var name: String
 
-  var bytes: [UInt8]
+  /// Its first bytes.
+  var front: [UInt8]
 
   /// Where it came from in the end; nil for a file.
   var url: String?
@@ -29,13 +31,15 @@ struct DocumentSource: Sendable {
   /// Bytes of a document at an address: what the daemon takes unless told otherwise.
   static let usualLimit = PollingSettings().limits.maxBodyBytes
 
+  private let reading: DocumentReading
   private let maxBytes: Int?
   private let client: HTTPClient?
 
   /// - Parameters:
   ///   - operands: what will be asked for, so that no thread is started for files alone.
   ///   - maxBytes: the longest document; nil is `usualLimit` for addresses and none for files.
-  init(for operands: [String], maxBytes: Int? = nil) throws {
+  init(for operands: [String], _ reading: DocumentReading, maxBytes: Int? = nil) throws {
+    self.reading = reading
     self.maxBytes = maxBytes
     client =
       operands.contains(where: Self.isAddress)
@@ -45,14 +49,16 @@ struct DocumentSource: Sendable {
 
   func close() { client?.close() }
 
-  func document(_ operand: String) async throws -> NamedDocument {
+  /// The document, and what it held.
+  func document(_ operand: String) async throws -> (NamedDocument, Result<Feed, FeedError>) {
     if let client, Self.isAddress(operand) { return try await fetch(operand, with: client) }
     let name = operand.split(separator: "/").last.map(String.init) ?? operand
     guard let bytes = FileBytes.read(operand, limit: maxBytes ?? .max) else {
       let reason = errno == EFBIG ? Self.tooLong(maxBytes ?? 0) : FileBytes.lastError
       throw Failure(name: operand, reason: reason + Self.hint(for: operand))
     }
-    return NamedDocument(name: name, bytes: bytes)
+    let feed = Result { () throws(FeedError) in try reading.read(bytes) }
+    return (NamedDocument(name: name, front: bytes), feed)
   }
 
   static func isAddress(_ operand: String) -> Bool {
@@ -74,25 +80,29 @@ struct DocumentSource: Sendable {
 
   // MARK: Addresses
 
-  private func fetch(_ operand: String, with client: HTTPClient) async throws -> NamedDocument {
+  private func fetch(
+    _ operand: String, with client: HTTPClient
+  ) async throws -> (NamedDocument, Result<Feed, FeedError>) {
     // What is shown has no credentials.
     let name = (try? WebAddress(operand))?.text ?? operand
     var request = HTTPRequest(url: operand)
     request.limits.addresses = .any
     request.limits.maxBodyBytes = maxBytes ?? Self.usualLimit
     request.limits.total = .seconds(30)
+    let arriving = ArrivingFeed(reading)
     let response: HTTPResponse
     do {
-      response = try await client.send(request)
+      response = try await client.send(request, passingBodyTo: arriving.take)
     } catch {
       throw Failure(name: name, reason: Self.reason(error))
     }
     guard (200..<300).contains(response.status) else {
       throw Failure(name: name, reason: Self.reason(response))
     }
-    return NamedDocument(
-      name: name, bytes: response.body, url: response.url, movedTo: response.permanentlyAt,
+    let document = NamedDocument(
+      name: name, front: arriving.front, url: response.url, movedTo: response.permanentlyAt,
       contentType: response.header("Content-Type"))
+    return (document, Result { () throws(FeedError) in try arriving.finish() })
   }
 
   private static func reason(_ error: FetchError) -> String {

@@ -49,7 +49,8 @@ struct FeedPrinter {
     case .empty: ["ask the publisher, or try again later"]
     case .webPage: feeds(of: document)
     case .apiError: ["the address answers, and refuses; check its parameters"]
-    case .sourceError: ["a program makes this feed of a site that it cannot read now; ask who runs it"]
+    case .sourceError:
+      ["a program makes this feed of a site that it cannot read now; ask who runs it"]
     case .notAFeed(let found) where found.hasPrefix("JSON"):
       ["say with --mapping where its items and their fields are"]
     case .notAFeed: [] as [String]
@@ -58,7 +59,7 @@ struct FeedPrinter {
 
   private static func feeds(of page: NamedDocument) -> [String] {
     // In quotes, as a shell takes them; a quote within would end them.
-    let links = FeedLinks.found(in: page.bytes, at: page.url)
+    let links = FeedLinks.found(in: page.front, at: page.url)
       .compactMap { SafeText.link($0)?.replacing("'", with: "%27") }
     return links.isEmpty
       ? ["the page names no feed; look on the site for \"RSS\" or \"feed\""]

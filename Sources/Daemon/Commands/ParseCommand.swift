@@ -30,23 +30,21 @@ extension Command {
     guard !arguments.operands.isEmpty else {
       throw CommandError.usage("needs a file or an address; see mentiond parse --help")
     }
-    let mapping = try arguments.option("mapping").map(readMapping)
+    let reading = DocumentReading(
+      url: arguments.option("url"), contentType: arguments.option("content-type"),
+      mapping: try arguments.option("mapping").map(readMapping))
     let source = try DocumentSource(
-      for: arguments.operands, maxBytes: arguments.count("max-bytes"))
+      for: arguments.operands, reading, maxBytes: arguments.count("max-bytes"))
     defer { source.close() }
     let printer = FeedPrinter(
       form: try form(arguments), limit: try arguments.count("limit") ?? .max, now: Clock.wall.now)
     var status = ExitStatus.success
     for operand in arguments.operands {
       do {
-        let document = try await source.document(operand)
-        do throws(FeedError) {
-          let feed = try FeedReader.read(
-            document.bytes, from: arguments.option("url") ?? document.url,
-            contentType: arguments.option("content-type") ?? document.contentType,
-            mapping: mapping)
-          printer.print(feed, of: document)
-        } catch {
+        let (document, feed) = try await source.document(operand)
+        switch feed {
+        case .success(let feed): printer.print(feed, of: document)
+        case .failure(let error):
           printer.print(error, of: document)
           if status == .success { status = .badData }
         }
