@@ -12,10 +12,11 @@ package enum FeedLinks {
     var rest = page[...]
     while links.count < mostLinks, let open = rest.firstIndex(of: UInt8(ascii: "<")) {
       rest = rest[(open + 1)...]
-      let tag = rest.prefix { $0 != UInt8(ascii: ">") }
-      guard tag.prefix(4).map({ $0 | 0x20 }).elementsEqual("link".utf8),
-        tag.dropFirst(4).first?.isASCIISpace == true
+      // Looked at before the end of the tag is: a page of nothing but `<` would take for ever.
+      guard rest.prefix(4).map({ $0 | 0x20 }).elementsEqual("link".utf8),
+        rest.dropFirst(4).first?.isASCIISpace == true
       else { continue }
+      let tag = rest.prefix { $0 != UInt8(ascii: ">") }
       rest = rest[tag.endIndex...]
       guard let link = address(in: attributes(tag.dropFirst(4))) else { continue }
       let resolved = WebAddress.resolve(link, against: url)
