@@ -11,7 +11,7 @@ struct MadeItems {
   private(set) var planted = 0
 
   private var prose: Prose
-  private let phrases: [String]
+  let phrases: [String]
   private let share: Int
 
   /// Of so many last items the next may be a repetition.

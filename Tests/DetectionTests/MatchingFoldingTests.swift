@@ -26,6 +26,27 @@ private let wordless = ComplaintScorer(try! Lexicon(""))
     ("l'oreal", "L’Oréal"), ("oreal", "l'Oréal"), ("任天堂", "私は任天堂が好き"), ("삼성", "삼성이"),
     ("การบิน", "สายการบินไทย"), ("🍎", "I ate an 🍎"), ("delta", "(Delta)"), ("delta", "Delta—late"),
     ("don't", "dont"), ("delta", "deeelta OR delta"),
+    // Width: half-width kana with their sound marks, and sound marks that stand alone.
+    ("ガスト", "ｶﾞｽﾄに行く"), ("パナソニック", "ﾊﾟﾅｿﾆｯｸ製"), ("ガスト", "カ\u{3099}スト"), ("ヴィトン", "ｳﾞｨﾄﾝ"),
+    ("삼성", "\u{1109}\u{1161}\u{11B7}\u{1109}\u{1165}\u{11BC}"), ("樂天", "\u{F914}天市場"),
+    // Hyphens: of other kinds, before letters beyond ASCII, at the end of a line.
+    ("cocacola", "Coca‑Cola"), ("postosterreich", "Post-Österreich"),
+    ("complaint", "a com-\nplaint"),
+    ("complaint", "a com-\r\n  plaint"), ("complaint", "a com\u{AD}\nplaint"),
+    // Words within a tag, beyond ASCII too.
+    ("acme air", "#AcmeAirFail"), ("ärger mit", "#ÄrgerMitÖBB"), ("öbb", "#ÄrgerMitÖBB"),
+    ("top10", "#Top10Fails"), ("мтс", "#МтсОпятьЛежит"), ("b2b", "a B2B deal with everyone"),
+    // Letters of another script in the place of their likes.
+    ("acme", "Аcme is late"), ("acme", "аcmе"), ("paypal", "РayРal blocked me"), ("apple", "Αpple"),
+    ("сбербанк", "Сбeрбанк"), ("acme", "#Асme"), ("utorrent", "μTorrent"),
+    // Decoration.
+    ("delta", "ᴅᴇʟᴛᴀ"), ("delta", "🄳🄴🄻🅃🄰"), ("delta", "⒟⒠⒧⒯⒜"), ("bell", "ℬℯ𝓁𝓁"),
+    ("delta 24", "delta ٢٤"),
+    // Marks that only stretch or point letters.
+    ("محمد", "محـــمد"), ("محمد", "مُحَمَّد"), ("ёлка", "елка"),
+    // Emoji, whatever their colour, gender and presentation.
+    ("👍", "well 👍🏽"), ("👍🏿", "👍"), ("❤️", "❤"), ("👩‍💻", "ask 👩🏾‍💻 now"), ("acme 👎", "Acme👎🏻"),
+    ("🇩🇪", "made in 🇩🇪"),
   ])
   func `matches`(brand: String, text: String) throws {
     #expect(try names(brand, text))
@@ -35,6 +56,10 @@ private let wordless = ComplaintScorer(try! Lexicon(""))
     ("delta", "deltas"), ("delta", "Deltaplan"), ("delta", "adelta"), ("at&t", "look at T-shirts"),
     ("delta", "https://t.co/delta"), ("任天堂", "任天"), ("gap", "g a p"), ("ill", "I'll come"),
     ("#gap", "gap"), ("well", "we'll see"), ("delta", ""), ("日本", "日の本"),
+    // A word of one script is what it says, however it looks.
+    ("cop", "сор"), ("ha", "на столе"), ("too", "τοο"),
+    ("telaviv", "Tel-\nAviv"), ("comma plaint", "com-\nplaint"), ("complaint", "com-\n\nplaint"),
+    ("カスト", "ｶﾞｽﾄ"), ("ハナ", "ﾊﾟﾅ"), ("delta", "d e l t a"), ("delta", "d3lta"),
   ])
   func `does not match`(brand: String, text: String) throws {
     #expect(try !names(brand, text))

@@ -3,7 +3,7 @@ struct FoldedText {
   /// A word and where it stands.
   struct Token {
     var hash: UInt64
-    /// The bytes of the text that it is written with, without a possessive `'s`.
+    /// The bytes that it is written with, without a possessive `'s`; see `written`.
     var start: UInt32
     var end: UInt32
     /// Its folded letters in `folded`; neighbours follow one another without a gap.
@@ -43,29 +43,43 @@ struct FoldedText {
     var hash: UInt64
   }
 
-  /// The text that the positions are of.
-  let text: String
-  var tokens: [Token] = []
+  /// What the tokens are of: a title, which may be empty, and a text, one line feed apart.
+  let source: FoldedSource
+  private(set) var tokens: [Token] = []
+  /// How many of the tokens, from the first on, are the title's.
+  private(set) var titleCount = 0
   /// In the order of their first tokens.
-  var alternatives: [Alternative] = []
-  var folded: [UInt8] = []
-  var exclamations = 0
-  var questions = 0
+  private(set) var alternatives: [Alternative] = []
+  private(set) var folded: [UInt8] = []
+  private(set) var exclamations = 0
+  private(set) var questions = 0
 
-  /// - Parameter limit: How many bytes of the text are read, a border of a word near it.
-  init(_ text: String, limit: Int = .max) {
-    var text = text
-    text.makeContiguousUTF8()
-    self.text = text
-    let count = min(text.utf8.count, limit)
+  /// - Parameter limit: How many bytes are read, the title first.
+  init(title: String = "", _ text: String, limit: Int = .max) {
+    var source = FoldedSource(title: title, text: text)
+    let count = min(source.count, limit)
+    let titleBytes = min(title.utf8.count, limit)
     var tokenizer = Tokenizer(expecting: count)
-    // Folding never doubles the bytes: the worst is Ⱥ, from two to three.
-    folded = [UInt8](unsafeUninitializedCapacity: 2 * count + 16) { buffer, used in
-      text.withUTF8 { bytes in
-        used = tokenizer.read(UnsafeBufferPointer(rebasing: bytes[..<count]), into: buffer)
+    // Folding makes at most two bytes of one: a Latin letter that was put between Cyrillic ones.
+    folded = [UInt8](unsafeUninitializedCapacity: 2 * count + 2 * PlainWord.reach) { output, used in
+      if titleBytes > 0 {
+        source.title.withUTF8 { bytes in
+          tokenizer.read(Tokenizer.Bytes(rebasing: bytes[..<titleBytes]), at: 0, into: output)
+        }
+        tokenizer.endTitle()
       }
+      let start = source.textStart
+      if count > start {
+        source.text.withUTF8 { bytes in
+          tokenizer.read(
+            Tokenizer.Bytes(rebasing: bytes[..<(count - start)]), at: start, into: output)
+        }
+      }
+      used = tokenizer.used
     }
+    self.source = source
     tokens = tokenizer.tokens
+    titleCount = tokenizer.titleCount
     alternatives = tokenizer.alternatives
     if alternatives.count > 1 { alternatives.sort { $0.token < $1.token } }
     exclamations = tokenizer.exclamations
@@ -85,18 +99,59 @@ struct FoldedText {
     return alternatives[low..<end]
   }
 
-  /// The text from one token to another as it is written.
-  func written(_ tokens: ClosedRange<Int>) -> String {
-    let start = Int(self.tokens[tokens.lowerBound].start)
-    let end = Int(self.tokens[tokens.upperBound].end)
-    let view = text.utf8
-    return String(
-      decoding: view[
-        view.index(view.startIndex, offsetBy: start)..<view.index(view.startIndex, offsetBy: end)],
-      as: UTF8.self)
+  /// Where the words from one token to another are written, in bytes of the source.
+  func place(of tokens: ClosedRange<Int>) -> Range<Int> {
+    Int(self.tokens[tokens.lowerBound].start)..<Int(self.tokens[tokens.upperBound].end)
   }
+
+  /// The text from one token to another as it is written.
+  func written(_ tokens: ClosedRange<Int>) -> String { source.written(place(of: tokens)) }
 
   func foldedBytes(of token: Int) -> ArraySlice<UInt8> {
     folded[Int(tokens[token].foldedStart)..<Int(tokens[token].foldedEnd)]
+  }
+}
+
+/// A title and a text as one row of bytes, with a line feed between them where there is a title.
+struct FoldedSource {
+  fileprivate(set) var title: String
+  fileprivate(set) var text: String
+
+  init(title: String, text: String) {
+    self.title = title
+    self.text = text
+    self.title.makeContiguousUTF8()
+    self.text.makeContiguousUTF8()
+  }
+
+  /// The place of the text's first byte.
+  var textStart: Int { title.isEmpty ? 0 : title.utf8.count + 1 }
+
+  var count: Int { textStart + text.utf8.count }
+
+  func written(_ range: Range<Int>) -> String {
+    let start = textStart
+    if range.lowerBound >= start {
+      return Self.slice(text, range.lowerBound - start..<range.upperBound - start)
+    }
+    guard range.upperBound >= start else { return Self.slice(title, range) }
+    return Self.slice(title, range.lowerBound..<start - 1) + "\n"
+      + Self.slice(text, 0..<range.upperBound - start)
+  }
+
+  /// Whether exactly these bytes stand at a place.
+  func has(_ bytes: [UInt8], at place: Int) -> Bool {
+    guard place >= 0 else { return false }
+    let start = textStart
+    return place < start
+      ? title.utf8.dropFirst(place).starts(with: bytes)
+      : text.utf8.dropFirst(place - start).starts(with: bytes)
+  }
+
+  private static func slice(_ text: String, _ range: Range<Int>) -> String {
+    let view = text.utf8
+    let start = view.index(view.startIndex, offsetBy: range.lowerBound)
+    return String(
+      decoding: view[start..<view.index(start, offsetBy: range.count)], as: UTF8.self)
   }
 }

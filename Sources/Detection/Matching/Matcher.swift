@@ -38,16 +38,15 @@ package struct Matcher: Sendable {
 
   private let brands: [(id: Brand.ID, query: Query)]
   private let scorer: ComplaintScorer
+  /// The spellings of all leaves of all queries.
   private let trie: PhraseTrie
-  /// How many phrases of the trie are the scorer's; the others are spellings of leaves.
-  private let lexiconPhrases: Int
   /// For each spelling its brand and leaf.
   private let spellings: [(brand: Int32, leaf: Int32)]
   /// Brands that an item may name without any of their words: `site:` alone.
   private let wordless: [Int]
 
   package init(brands: [Brand], scorer: ComplaintScorer) throws(MatcherError) {
-    var phrases = scorer.phrases
+    var phrases: [[PhraseTrie.Step]] = []
     var spellings: [(brand: Int32, leaf: Int32)] = []
     var queries: [(id: Brand.ID, query: Query)] = []
     for brand in brands {
@@ -66,63 +65,50 @@ package struct Matcher: Sendable {
     self.brands = queries
     self.scorer = scorer
     self.spellings = spellings
-    lexiconPhrases = scorer.phrases.count
     trie = PhraseTrie(phrases)
     wordless = queries.indices.filter { queries[$0].query.expression.holdsWithoutWords }
   }
 
   /// The brands that an item names, in the order of the configuration; empty where there is none.
   package func examine(_ item: Item, from source: Source) -> [Hit] {
-    let title = FoldedText(item.title, limit: Self.textLimit).tokens.count
-    let text = FoldedText(
-      item.title.isEmpty ? item.text : item.title + "\n" + item.text, limit: Self.textLimit)
+    let text = FoldedText(title: item.title, item.text, limit: Self.textLimit)
     var matches: [PhraseTrie.Match] = []
     trie.find(in: text, into: &matches)
+    guard !matches.isEmpty || !wordless.isEmpty else { return [] }
     var named: [Int: [PhraseTrie.Match]] = [:]
-    for match in matches where match.phrase >= lexiconPhrases {
-      named[Int(spellings[Int(match.phrase) - lexiconPhrases].brand), default: []].append(match)
+    for match in matches {
+      named[Int(spellings[Int(match.phrase)].brand), default: []].append(match)
     }
     for brand in wordless where named[brand] == nil { named[brand] = [] }
-    guard !named.isEmpty else { return [] }
     var complaint: Complaint?
     return named.keys.sorted().compactMap { number in
       let (id, query) = brands[number]
-      let places = places(of: query, named[number] ?? [], in: text, title: title)
+      let places = places(of: query, named[number] ?? [], in: text)
       let evaluation = QueryEvaluation(
         query: query, text: text, item: item, source: source, places: places)
       guard let matched = evaluation.matched() else { return nil }
       let judged =
         complaint
-        ?? scorer.score(
-          text, matches.filter { $0.phrase < lexiconPhrases },
-          language: item.language ?? source.language)
+        ?? scorer.score(text, scorer.matches(in: text), language: item.language ?? source.language)
       complaint = judged
       return Hit(brand: id, matched: matched, complaint: judged)
     }
   }
 
   private func places(
-    of query: Query, _ matches: [PhraseTrie.Match], in text: FoldedText, title: Int
+    of query: Query, _ matches: [PhraseTrie.Match], in text: FoldedText
   ) -> [[ClosedRange<Int>]] {
     var places = [[ClosedRange<Int>]](repeating: [], count: query.leaves.count)
     for match in matches {
-      let number = Int(spellings[Int(match.phrase) - lexiconPhrases].leaf)
+      let number = Int(spellings[Int(match.phrase)].leaf)
       let leaf = query.leaves[number]
-      if leaf.isTitleOnly, match.last >= title { continue }
-      if let exact = leaf.exact, !text.has(exact.bytes, at: match.first, lead: exact.lead) {
-        continue
+      if leaf.isTitleOnly, match.last >= text.titleCount { continue }
+      if let exact = leaf.exact {
+        let start = Int(text.tokens[match.first].start) - exact.lead
+        guard text.source.has(exact.bytes, at: start) else { continue }
       }
       places[number].append(match.first...match.last)
     }
     return places
-  }
-}
-
-extension FoldedText {
-  /// Whether the text has exactly these bytes, `lead` of them before the token.
-  fileprivate func has(_ bytes: [UInt8], at token: Int, lead: Int) -> Bool {
-    let start = Int(tokens[token].start) - lead
-    guard start >= 0 else { return false }
-    return text.utf8.dropFirst(start).starts(with: bytes)
   }
 }

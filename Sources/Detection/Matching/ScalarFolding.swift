@@ -14,8 +14,8 @@ enum ScalarFolding {
     case apostrophe
     case hyphen
     case letter(UInt32, isCapital: Bool)
-    /// Two or three letters of ASCII: `ß` is `ss`.
-    case letters(StaticString)
+    /// Two or three letters of ASCII, the first in the lowest byte: `ß` is `ss`.
+    case letters(UInt32)
     /// A word of its own: Han, kana, hangul, Thai …
     case ideograph(UInt32)
     /// An emoji or another sign that carries a feeling.
@@ -33,6 +33,7 @@ enum ScalarFolding {
   }
 
   private static func foldedUncached(_ value: UInt32) -> Folded {
+    if 0x4E00...0x9FFF ~= value || 0xAC00...0xD7A3 ~= value { return .ideograph(value) }
     guard let scalar = Unicode.Scalar(value) else { return .separator }
     switch value {
     case 0x2019, 0x2018, 0x201B, 0x02BC, 0x02B9, 0x00B4, 0x2032, 0xFF07: return .apostrophe
@@ -43,19 +44,24 @@ enum ScalarFolding {
       return .nothing
     case 0x0300...0x036F, 0x0591...0x05BD, 0x05BF...0x05C7, 0x064B...0x065F, 0x0670,
       0x06D6...0x06DC, 0x06DF...0x06E4, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF,
-      0xFE20...0xFE2F:
+      0xFE20...0xFE2F, 0x0640, 0x3099...0x309C, 0xFF9E, 0xFF9F:
       return .nothing
     case 0xFF10...0xFF19: return .letter(value - 0xFEE0, isCapital: false)
     case 0xFF21...0xFF3A: return .letter(value - 0xFEC0, isCapital: true)
     case 0xFF41...0xFF5A: return .letter(value - 0xFEE0, isCapital: false)
     case 0xFF01...0xFF5E: return .ascii(UInt8(value - 0xFEE0))
+    case 0xFF66...0xFF9D: return .ideograph(Composition.fullWidth(value))
+    case 0xF900...0xFAFF: return .ideograph(base(of: scalar))
     default: break
     }
     if let letters = expansion(value) { return .letters(letters) }
-    if let ornament = ornament(value) { return ornament }
+    if let ornament = Ornaments.letter(value) { return ornament }
     if isUnspaced(value) { return .ideograph(value) }
     if isSign(value) { return .sign(value) }
     guard isWordPart(scalar) else { return .separator }
+    if scalar.properties.numericType == .decimal, let digit = scalar.properties.numericValue {
+      return .letter(0x30 + UInt32(digit), isCapital: false)
+    }
     return .letter(base(of: scalar), isCapital: scalar.properties.isUppercase)
   }
 
@@ -68,53 +74,40 @@ enum ScalarFolding {
     case 0x0110, 0x0111, 0x00D0, 0x00F0: return 0x64
     case 0x0126, 0x0127: return 0x68
     case 0x03C2: return 0x03C3  // final sigma
+    case 0x00B5: return 0x03BC  // the micro sign is a Greek letter
     default: break
     }
     let small = scalar.properties.lowercaseMapping._nfd.first(where: { _ in true }) ?? scalar
     return small.properties.lowercaseMapping.unicodeScalars.first?.value ?? small.value
   }
 
-  private static func expansion(_ value: UInt32) -> StaticString? {
+  private static func expansion(_ value: UInt32) -> UInt32? {
     switch value {
-    case 0x00DF, 0x1E9E: "ss"
-    case 0x00C6, 0x00E6: "ae"
-    case 0x0152, 0x0153: "oe"
-    case 0x00DE, 0x00FE: "th"
-    case 0x0132, 0x0133: "ij"
-    case 0xFB00: "ff"
-    case 0xFB01: "fi"
-    case 0xFB02: "fl"
-    case 0xFB03: "ffi"
-    case 0xFB04: "ffl"
-    case 0xFB05, 0xFB06: "st"
+    case 0x00DF, 0x1E9E: packed("ss")
+    case 0x00C6, 0x00E6: packed("ae")
+    case 0x0152, 0x0153: packed("oe")
+    case 0x00DE, 0x00FE: packed("th")
+    case 0x0132, 0x0133: packed("ij")
+    case 0xFB00: packed("ff")
+    case 0xFB01: packed("fi")
+    case 0xFB02: packed("fl")
+    case 0xFB03: packed("ffi")
+    case 0xFB04: packed("ffl")
+    case 0xFB05, 0xFB06: packed("st")
     default: nil
     }
   }
 
-  /// Plain letters behind the mathematical, circled and squared ones that people decorate with.
-  private static func ornament(_ value: UInt32) -> Folded? {
-    switch value {
-    case 0x1D400...0x1D6A3:
-      let place = (value - 0x1D400) % 52
-      return place < 26
-        ? .letter(0x61 + place, isCapital: true) : .letter(0x61 + place - 26, isCapital: false)
-    case 0x1D7CE...0x1D7FF: return .letter(0x30 + (value - 0x1D7CE) % 10, isCapital: false)
-    case 0x24B6...0x24CF: return .letter(0x61 + value - 0x24B6, isCapital: true)
-    case 0x24D0...0x24E9: return .letter(0x61 + value - 0x24D0, isCapital: false)
-    case 0x1F130...0x1F149: return .letter(0x61 + value - 0x1F130, isCapital: true)
-    case 0x1F150...0x1F169: return .letter(0x61 + value - 0x1F150, isCapital: true)
-    case 0x1F170...0x1F189: return .letter(0x61 + value - 0x1F170, isCapital: true)
-    default: return nil
-    }
+  private static func packed(_ letters: String) -> UInt32 {
+    letters.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   /// Scripts that leave no space between words, and hangul, whose particles stick to the noun.
   private static func isUnspaced(_ value: UInt32) -> Bool {
     switch value {
     case 0x0E01...0x0E4E, 0x0E81...0x0ECD, 0x1000...0x109F, 0x1100...0x11FF, 0x1780...0x17D3,
-      0x3005...0x3007, 0x3041...0x3096, 0x3099...0x309A, 0x309D...0x30FF, 0x3105...0x318F,
-      0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFF66...0xFF9F, 0x20000...0x3FFFF:
+      0x3005...0x3007, 0x3041...0x3096, 0x309D...0x30FF, 0x3105...0x318F,
+      0x31F0...0x31FF, 0x3400...0x4DBF, 0x20000...0x3FFFF:
       true
     default: false
     }

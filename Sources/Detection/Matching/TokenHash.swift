@@ -31,6 +31,16 @@ enum TokenHash {
     return mix(hash ^ tail)
   }
 
+  /// The same for a word of 1…16 bytes that is at hand as two numbers, zero behind its end.
+  @inline(__always)
+  static func of(_ low: UInt64, _ high: UInt64, count: Int) -> UInt64 {
+    var hash = Kind.word.rawValue ^ UInt64(truncatingIfNeeded: count)
+    hash = mix(hash ^ low)
+    guard count >= 8 else { return hash }
+    hash = mix(hash ^ high)
+    return count == 16 ? mix(hash) : hash
+  }
+
   static func of(_ bytes: some Collection<UInt8>, as kind: Kind = .word) -> UInt64 {
     let bytes = Array(bytes)
     return bytes.withUnsafeBufferPointer { buffer in
@@ -38,6 +48,7 @@ enum TokenHash {
     }
   }
 
+  @inline(__always)
   private static func mix(_ value: UInt64) -> UInt64 {
     let product = (value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return product.high ^ product.low

@@ -1,11 +1,14 @@
 /// Walks over the bytes of a text once; gives its words, folded.
 struct Tokenizer {
-  var tokens: [FoldedText.Token] = []
-  var alternatives: [FoldedText.Alternative] = []
+  private(set) var tokens: [FoldedText.Token] = []
+  private(set) var titleCount = 0
+  private(set) var alternatives: [FoldedText.Alternative] = []
   var exclamations = 0
   var questions = 0
 
+  /// The place in the bytes that are being read.
   var at = 0
+  /// How many folded bytes were written.
   var used = 0
   /// What stood since the last word.
   var gap: FoldedText.Marks = []
@@ -13,6 +16,8 @@ struct Tokenizer {
   var inherited: FoldedText.Marks = []
   /// Where a chain of words joined by hyphens begins, while one is being read.
   var chain: Int?
+  /// The place in the source of the first byte that is being read.
+  private var base = 0
 
   typealias Bytes = UnsafeBufferPointer<UInt8>
   typealias Output = UnsafeMutableBufferPointer<UInt8>
@@ -21,14 +26,22 @@ struct Tokenizer {
     tokens.reserveCapacity(bytes / 5 + 4)
   }
 
-  /// - Returns: How many folded bytes were written to `output`.
-  mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
+  /// - Parameters:
+  ///   - base: the place of the first byte in the source.
+  ///   - output: where folded bytes go, behind those of earlier reads; `2 * PlainWord.reach` more than
+  ///     twice the bytes of all reads.
+  mutating func read(_ bytes: Bytes, at base: Int, into output: Output) {
+    guard let start = bytes.baseAddress else { return }
+    self.base = base
+    at = 0
     while at < bytes.count {
       let byte = bytes[at]
       if ASCII.isWordPart(byte) {
-        readWord(bytes, output)
+        if chain == nil, at + PlainWord.reach <= bytes.count, let word = PlainWord(at: start + at) {
+          take(word, output)
+        } else {
+          readWord(bytes, output)
+        }
       } else if byte == 0x20 {
         at += 1
       } else if byte < 0x80 {
@@ -37,178 +50,57 @@ struct Tokenizer {
         readBeyondASCII(bytes, output)
       }
     }
-    return used
   }
 
-  struct Word {
-    var start: Int
-    var foldedStart: Int
-    var end: Int
-    var letters = 0
-    var capitals = 0
-    var run = 1
-    var isStretched = false
-    var isPossessive = false
+  /// All words until now were the title's, and the text begins a sentence.
+  mutating func endTitle() {
+    titleCount = tokens.count
+    chain = nil
+    gap.insert(.afterSentence)
   }
 
-  mutating func readWord(_ bytes: Bytes, _ output: Output) {
-    var word = Word(start: at, foldedStart: used, end: at)
-    reading: while at < bytes.count {
-      let byte = bytes[at]
-      if ASCII.isWordPart(byte) {
-        let small = ASCII.lowercase(byte)
-        if small != byte { word.capitals += 1 }
-        put(small, &word, output)
-        at += 1
-        word.end = at
-      } else if byte == UInt8(ascii: "'") {
-        if !readApostrophe(width: 1, bytes, &word, output) { break }
-      } else if byte == UInt8(ascii: "&"), at + 1 < bytes.count, ASCII.isWordPart(bytes[at + 1]) {
-        // AT&T, H&M: one word, or "look at T-shirts" would name a brand.
-        put(byte, &word, output)
-        at += 1
-      } else if byte >= 0x80 {
-        let (scalar, width) = UTF8Scalar.decode(bytes, at)
-        switch ScalarFolding.folded(scalar) {
-        case .letter(let folded, let isCapital):
-          if isCapital { word.capitals += 1 }
-          putScalar(folded, &word, output)
-        case .letters(let letters):
-          for place in 0..<letters.utf8CodeUnitCount {
-            put(letters.utf8Start[place], &word, output)
-          }
-        case .nothing:
-          at += width
-          continue reading
-        case .apostrophe:
-          if !readApostrophe(width: width, bytes, &word, output) { break reading }
-          continue reading
-        default: break reading
-        }
-        at += width
-        word.end = at
-      } else {
-        break
-      }
-    }
-    finish(word, bytes, output)
+  @inline(__always)
+  private mutating func take(_ word: PlainWord, _ output: Output) {
+    word.write(to: output.baseAddress! + used)  // Never empty: it has room to spare.
+    var marks = gap.union(inherited)
+    if word.isShouted { marks.insert(.capitals) }
+    if word.beginsWithDigit { marks.insert(.number) }
+    add(
+      hash: word.hash, start: at, end: at + word.count, foldedStart: used,
+      foldedEnd: used + word.count, marks: marks)
+    used += word.count
+    at += word.count
   }
 
-  /// Joins `don't`, drops the ends of `Delta's` and `we'll`, and ends the word for all others,
-  /// so that `l'avion` is two words.
-  ///
-  /// - Returns: Whether the word goes on.
-  private mutating func readApostrophe(
-    width: Int, _ bytes: Bytes, _ word: inout Word, _ output: Output
-  ) -> Bool {
-    let next = at + width
-    var end = next
-    while end < bytes.count, end - next < 3, ASCII.isWordPart(bytes[end]) { end += 1 }
-    let length = end - next
-    guard length == 1 || length == 2 else { return false }
-    let first = ASCII.lowercase(bytes[next])
-    let second = length == 2 ? ASCII.lowercase(bytes[next + 1]) : 0
-    switch (first, second) {
-    case (UInt8(ascii: "t"), 0) where used > 0 && output[used - 1] == UInt8(ascii: "n"):
-      at = next
-      return true
-    case (UInt8(ascii: "s"), 0):
-      word.isPossessive = true
-    case (UInt8(ascii: "d"), 0), (UInt8(ascii: "m"), 0), (UInt8(ascii: "l"), UInt8(ascii: "l")),
-      (UInt8(ascii: "r"), UInt8(ascii: "e")), (UInt8(ascii: "v"), UInt8(ascii: "e")):
-      break
-    default: return false
-    }
-    at = end
-    return false
-  }
-
-  private mutating func put(_ byte: UInt8, _ word: inout Word, _ output: Output) {
-    if used > word.foldedStart, output[used - 1] == byte {
-      word.run += 1
-      if word.run >= 3, byte > UInt8(ascii: "9") { word.isStretched = true }
-    } else {
-      word.run = 1
-    }
-    if byte > UInt8(ascii: "9") { word.letters += 1 }
-    output[used] = byte
-    used += 1
-  }
-
-  private mutating func putScalar(_ value: UInt32, _ word: inout Word, _ output: Output) {
-    if value < 0x80 { return put(UInt8(value), &word, output) }
-    word.letters += 1
-    word.run = 1
-    putEncoded(value, output)
-  }
-
-  mutating func putEncoded(_ value: UInt32, _ output: Output) {
-    guard let scalar = Unicode.Scalar(value), let encoded = UTF8.encode(scalar) else { return }
-    for byte in encoded {
-      output[used] = byte
-      used += 1
-    }
-  }
-
-  private mutating func finish(_ word: Word, _ bytes: Bytes, _ output: Output) {
-    guard used > word.foldedStart else { return }
-    if isScheme(word, bytes, output) {
-      used = word.foldedStart
-      readLink(bytes, output)
-      return
-    }
-    var marks = inherited
-    if word.capitals >= 2, word.capitals == word.letters { marks.insert(.capitals) }
-    if word.isPossessive { marks.insert(.possessive) }
-    if output[word.foldedStart] <= UInt8(ascii: "9"), output[word.foldedStart] >= UInt8(ascii: "0")
-    {
-      marks.insert(.number)
-    }
-    if word.isStretched { marks.formUnion([.stretched, .hasAlternatives]) }
-    append(word.start, word.end, word.foldedStart, marks, output)
-    if word.isStretched { addSqueezed(word, output) }
-    readHyphen(bytes, output)
-  }
-
+  /// Adds the word whose folded letters are the last that were written.
   mutating func append(
     _ start: Int, _ end: Int, _ foldedStart: Int, _ marks: FoldedText.Marks, _ output: Output
   ) {
-    let letters = UnsafePointer(output.baseAddress! + foldedStart)  // Never empty: 16 bytes spare.
+    let letters = UnsafePointer(output.baseAddress! + foldedStart)  // As above.
+    add(
+      hash: TokenHash.of(letters, count: used - foldedStart), start: start, end: end,
+      foldedStart: foldedStart, foldedEnd: used, marks: marks.union(gap))
+  }
+
+  @inline(__always)
+  private mutating func add(
+    hash: UInt64, start: Int, end: Int, foldedStart: Int, foldedEnd: Int, marks: FoldedText.Marks
+  ) {
     tokens.append(
       FoldedText.Token(
-        hash: TokenHash.of(letters, count: used - foldedStart), start: UInt32(start),
-        end: UInt32(end), foldedStart: UInt32(foldedStart), foldedEnd: UInt32(used),
-        marks: marks.union(gap)))
+        hash: hash, start: UInt32(truncatingIfNeeded: base + start),
+        end: UInt32(truncatingIfNeeded: base + end),
+        foldedStart: UInt32(truncatingIfNeeded: foldedStart),
+        foldedEnd: UInt32(truncatingIfNeeded: foldedEnd), marks: marks))
     gap = []
   }
 
-  /// `soooo` is `so` or `soo`; a lexicon knows one of them.
-  private mutating func addSqueezed(_ word: Word, _ output: Output) {
-    let letters = Output(rebasing: output[word.foldedStart..<used])
-    for length in 1...2 {
-      var squeezed: [UInt8] = []
-      for (place, byte) in letters.enumerated()
-      where place < length || !(1...length).allSatisfy({ letters[place - $0] == byte }) {
-        squeezed.append(byte)
-      }
-      alternatives.append(
-        FoldedText.Alternative(
-          token: tokens.count - 1, span: 1, hash: TokenHash.of(squeezed)))
-    }
+  /// Notes another reading of the last word.
+  mutating func addAlternative(_ hash: UInt64) {
+    alternatives.append(FoldedText.Alternative(token: tokens.count - 1, span: 1, hash: hash))
   }
 
-  /// Notes the joined reading of words with a hyphen and nothing else between them.
-  private mutating func readHyphen(_ bytes: Bytes, _ output: Output) {
-    if let chain { addJoined(from: chain, as: .word, output) }
-    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "-"), ASCII.isWordPart(bytes[at + 1])
-    else {
-      chain = nil
-      return
-    }
-    if chain == nil { chain = tokens.count - 1 }
-    at += 1
-  }
-
+  /// Notes the words from `first` to the last as one.
   mutating func addJoined(from first: Int, as kind: TokenHash.Kind, _ output: Output) {
     let start = Int(tokens[first].foldedStart)
     tokens[first].marks.insert(.hasAlternatives)

@@ -88,28 +88,44 @@ extension Tokenizer {
     let (scalar, width) = UTF8Scalar.decode(bytes, at)
     switch ScalarFolding.folded(scalar) {
     case .letter, .letters: return readWord(bytes, output)
-    case .ideograph(let value):
-      putAlone(value, width: width, inherited, output)
+    case .ideograph(let value): return putIdeograph(value, width: width, bytes, output)
     case .sign(let value):
-      putAlone(value, width: width, .sign, output)
+      chain = nil
+      return putAlone(value, end: at + width, .sign, output)
     case .ascii(let mark):
       if mark == UInt8(ascii: "!") { exclamations += 1 }
       if mark == UInt8(ascii: "?") { questions += 1 }
       gap.insert(
         mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?") ? .afterSentence : .afterComma)
     case .sentenceEnd: gap.insert(.afterSentence)
-    case .nothing: break
-    case .separator, .apostrophe, .hyphen: break
+    case .nothing, .separator, .apostrophe, .hyphen: break
     }
+    chain = nil
     at += width
   }
 
-  private mutating func putAlone(
-    _ value: UInt32, width: Int, _ marks: FoldedText.Marks, _ output: Output
+  /// A character of a script without spaces, together with those behind it that complete it.
+  private mutating func putIdeograph(
+    _ first: UInt32, width: Int, _ bytes: Bytes, _ output: Output
   ) {
     chain = nil
+    var value = first
+    var end = at + width
+    while end < bytes.count, bytes[end] >= 0x80 {
+      let (scalar, width) = UTF8Scalar.decode(bytes, end)
+      guard let composed = Composition.of(value, scalar) else { break }
+      value = composed
+      end += width
+    }
+    putAlone(value, end: end, inherited, output)
+  }
+
+  private mutating func putAlone(
+    _ value: UInt32, end: Int, _ marks: FoldedText.Marks, _ output: Output
+  ) {
     let start = used
     putEncoded(value, output)
-    append(at, at + width, start, marks, output)
+    append(at, end, start, marks, output)
+    at = end
   }
 }

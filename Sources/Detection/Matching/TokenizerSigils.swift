@@ -38,17 +38,19 @@ extension Tokenizer {
     let first = tokens.count
     var isGoingOn = true
     while isGoingOn, at < bytes.count {
+      let before = at
       if bytes[at] == UInt8(ascii: "_") {
         at += 1
-      } else if ASCII.isWordPart(bytes[at]) {
+      } else if CamelCase.isLetter(bytes, at) {
         readWord(Bytes(rebasing: bytes[..<CamelCase.endOfPart(bytes, from: at)]), output)
       } else if bytes[at] >= 0x80 {
-        let before = tokens.count
+        let count = tokens.count
         readBeyondASCII(bytes, output)
-        isGoingOn = tokens.count > before
+        isGoingOn = tokens.count > count
       } else {
         isGoingOn = false
       }
+      isGoingOn = isGoingOn && at > before
     }
     inherited = []
     guard tokens.count > first else { return }
@@ -57,18 +59,51 @@ extension Tokenizer {
   }
 }
 
-/// Words that are told apart by their capitals: `DeltaFail`, `BBCNews`.
+/// Words that are told apart by their capitals: `DeltaFail`, `BBCNews`, `ÄrgerMitÖBB`.
 enum CamelCase {
+  private enum Kind { case capital, small, other, outside }
+
+  /// Whether a letter or a digit stands at a place.
+  static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    let kind = kind(bytes, at).kind
+    return kind == .capital || kind == .small || ASCII.isDigit(bytes[at])
+  }
+
   /// Where the word that begins at `start` ends: before a capital that begins the next one.
   static func endOfPart(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var end = start + 1
-    while end < bytes.count, ASCII.isWordPart(bytes[end]) || bytes[end] >= 0x80 {
-      if ASCII.isCapital(bytes[end]) {
-        if !ASCII.isCapital(bytes[end - 1]) { return end }
-        if end + 1 < bytes.count, ASCII.isSmall(bytes[end + 1]) { return end }
+    let first = kind(bytes, start)
+    var before = first.kind
+    var end = start + first.width
+    while end < bytes.count {
+      let (here, width) = kind(bytes, end)
+      if here == .outside { return end }
+      if here == .capital {
+        if before != .capital { return end }
+        let next = end + width
+        if next < bytes.count, kind(bytes, next).kind == .small { return end }
       }
-      end += 1
+      // What nobody sees parts nothing.
+      if here != .other || bytes[end] < 0x80 { before = here }
+      end += width
     }
     return end
+  }
+
+  private static func kind(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int
+  ) -> (kind: Kind, width: Int) {
+    let byte = bytes[at]
+    guard byte >= 0x80 else {
+      if ASCII.isCapital(byte) { return (.capital, 1) }
+      if ASCII.isSmall(byte) { return (.small, 1) }
+      return (ASCII.isDigit(byte) ? .other : .outside, 1)
+    }
+    let (scalar, width) = UTF8Scalar.decode(bytes, at)
+    switch ScalarFolding.folded(scalar) {
+    case .letter(_, let isCapital): return (isCapital ? .capital : .small, width)
+    case .letters: return (scalar == 0xC6 || scalar == 0x152 ? .capital : .small, width)
+    case .nothing: return (.other, width)
+    default: return (.outside, width)
+    }
   }
 }

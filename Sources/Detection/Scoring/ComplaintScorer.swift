@@ -83,7 +83,7 @@ package struct ComplaintScorer: Sendable {
     complaint(evidence(in: text, matches, language: language), in: text)
   }
 
-  private func matches(in text: FoldedText) -> [PhraseTrie.Match] {
+  func matches(in text: FoldedText) -> [PhraseTrie.Match] {
     var matches: [PhraseTrie.Match] = []
     matches.reserveCapacity(text.tokens.count)
     trie.find(in: text, into: &matches)
