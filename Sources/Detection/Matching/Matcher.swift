@@ -17,17 +17,20 @@ package struct Hit: Hashable, Sendable {
   }
 }
 
-/// Which brand has a query that cannot be used, and why.
+/// Which query cannot be used, and why.
 package struct MatcherError: Error, Hashable, CustomStringConvertible {
-  package var brand: Brand.ID
+  /// Whose query it is: a brand, or nil for a rule.
+  package var brand: Brand.ID?
   package var error: QueryError
 
-  package init(brand: Brand.ID, error: QueryError) {
+  package init(brand: Brand.ID?, error: QueryError) {
     self.brand = brand
     self.error = error
   }
 
-  package var description: String { "brand \(brand): query: \(error)" }
+  package var description: String {
+    brand.map { "brand \($0): query: \(error)" } ?? "rule: \(error)"
+  }
 }
 
 /// Finds the brands that an item names, and scores it, in one pass over its words.
@@ -36,79 +39,111 @@ package struct Matcher: Sendable {
   /// its beginning.
   package static let textLimit = 256 * 1024
 
-  private let brands: [(id: Brand.ID, query: Query)]
+  /// So many places of words are looked at in one text; one that repeats the names of a hundred
+  /// brands all over says nothing more behind them.
+  static let placesLimit = 50_000
+
+  let brands: [Watch]
+  let panel: QueryPanel
+  private let rules: RuleBook
   private let scorer: ComplaintScorer
-  /// The spellings of all leaves of all queries.
+  /// Finds the spellings of all leaves of all queries.
   private let trie: PhraseTrie
-  /// For each spelling its brand and leaf.
-  private let spellings: [(brand: Int32, leaf: Int32)]
+  /// By the number of a query the brand that it finds.
+  private let brandOfQuery: [Int?]
   /// Brands that an item may name without any of their words: `site:` alone.
   private let wordless: [Int]
 
-  package init(brands: [Brand], scorer: ComplaintScorer) throws(MatcherError) {
-    var phrases: [[PhraseTrie.Step]] = []
-    var spellings: [(brand: Int32, leaf: Int32)] = []
-    var queries: [(id: Brand.ID, query: Query)] = []
+  /// A brand, by the numbers of its queries.
+  struct Watch: Sendable {
+    var id: Brand.ID
+    var query: Int
+    var context: Int?
+    var exclude: Int?
+  }
+
+  package init(
+    brands: [Brand], rules: MatchingRules = MatchingRules(), scorer: ComplaintScorer
+  ) throws(MatcherError) {
+    var panel = QueryPanel()
+    var watches: [Watch] = []
     for brand in brands {
-      let query: Query
       do throws(QueryError) {
-        query = try Query(brand.query)
+        var watch = Watch(id: brand.id, query: panel.add(try Query(brand.query)))
+        if !brand.context.isEmpty { watch.context = panel.add(try Query(phrases: brand.context)) }
+        if !brand.exclude.isEmpty { watch.exclude = panel.add(try Query(phrases: brand.exclude)) }
+        watches.append(watch)
       } catch {
         throw MatcherError(brand: brand.id, error: error)
       }
-      for (number, leaf) in query.leaves.enumerated() {
-        phrases += leaf.spellings
-        spellings += leaf.spellings.map { _ in (Int32(queries.count), Int32(number)) }
-      }
-      queries.append((brand.id, query))
     }
-    self.brands = queries
+    do throws(QueryError) {
+      self.rules = try RuleBook(rules, panel: &panel)
+    } catch {
+      throw MatcherError(brand: nil, error: error)
+    }
+    self.brands = watches
+    self.panel = panel
     self.scorer = scorer
-    self.spellings = spellings
-    trie = PhraseTrie(phrases)
-    wordless = queries.indices.filter { queries[$0].query.expression.holdsWithoutWords }
+    trie = panel.trie
+    var brandOfQuery = [Int?](repeating: nil, count: panel.queries.count)
+    for (number, watch) in watches.enumerated() { brandOfQuery[watch.query] = number }
+    self.brandOfQuery = brandOfQuery
+    wordless = watches.indices.filter {
+      panel.queries[watches[$0].query].expression.holdsWithoutWords
+    }
   }
 
   /// The brands that an item names, in the order of the configuration; empty where there is none.
   package func examine(_ item: Item, from source: Source) -> [Hit] {
     let text = FoldedText(title: item.title, item.text, limit: Self.textLimit)
-    var matches: [PhraseTrie.Match] = []
-    trie.find(in: text, into: &matches)
+    let matches = matches(in: text)
     guard !matches.isEmpty || !wordless.isEmpty else { return [] }
-    var named: [Int: [PhraseTrie.Match]] = [:]
-    for match in matches {
-      named[Int(spellings[Int(match.phrase)].brand), default: []].append(match)
+    let findings = panel.findings(matches, in: text)
+    var candidates = findings.compactMap { brandOfQuery[$0.query] }
+    if !wordless.isEmpty { candidates = Set(candidates + wordless).sorted() }
+    let named = candidates.compactMap { number in
+      evaluation(of: brands[number], findings, text, item, source).matched()
+        .map { (brands[number].id, $0) }
     }
-    for brand in wordless where named[brand] == nil { named[brand] = [] }
-    var complaint: Complaint?
-    return named.keys.sorted().compactMap { number in
-      let (id, query) = brands[number]
-      let places = places(of: query, named[number] ?? [], in: text)
-      let evaluation = QueryEvaluation(
-        query: query, text: text, item: item, source: source, places: places)
-      guard let matched = evaluation.matched() else { return nil }
-      let judged =
-        complaint
-        ?? scorer.score(text, scorer.matches(in: text), language: item.language ?? source.language)
-      complaint = judged
-      return Hit(brand: id, matched: matched, complaint: judged)
+    guard !named.isEmpty, rules.refusal(of: item, from: source, text, findings, panel) == nil
+    else { return [] }
+    let complaint = scorer.score(
+      text, scorer.matches(in: text), language: item.language ?? source.language)
+    return named.map { Hit(brand: $0, matched: $1, complaint: complaint) }
+  }
+
+  /// What each brand's query makes of an item, for those who write queries.
+  package func explain(_ item: Item, from source: Source) -> [QueryTrial] {
+    let text = FoldedText(title: item.title, item.text, limit: Self.textLimit)
+    let findings = panel.findings(matches(in: text), in: text)
+    let refusal = rules.refusal(of: item, from: source, text, findings, panel)
+    return brands.map { watch in
+      QueryTrial(
+        brand: watch.id, evaluation(of: watch, findings, text, item, source),
+        hasContext: watch.context != nil, refusal: refusal)
     }
   }
 
-  private func places(
-    of query: Query, _ matches: [PhraseTrie.Match], in text: FoldedText
-  ) -> [[ClosedRange<Int>]] {
-    var places = [[ClosedRange<Int>]](repeating: [], count: query.leaves.count)
-    for match in matches {
-      let number = Int(spellings[Int(match.phrase)].leaf)
-      let leaf = query.leaves[number]
-      if leaf.isTitleOnly, match.last >= text.titleCount { continue }
-      if let exact = leaf.exact {
-        let start = Int(text.tokens[match.first].start) - exact.lead
-        guard text.source.has(exact.bytes, at: start) else { continue }
-      }
-      places[number].append(match.first...match.last)
+  private func matches(in text: FoldedText) -> [PhraseTrie.Match] {
+    var matches: [PhraseTrie.Match] = []
+    trie.find(in: text, limit: Self.placesLimit, into: &matches)
+    return matches
+  }
+
+  private func evaluation(
+    of watch: Watch, _ findings: [QueryPanel.Finding], _ text: FoldedText, _ item: Item,
+    _ source: Source
+  ) -> QueryEvaluation {
+    let query = panel.queries[watch.query]
+    let places = panel.places(of: watch.query, in: findings)
+    func found(_ query: Int?) -> [ClosedRange<Int>]? {
+      query.map { panel.places(of: $0, in: findings).flatMap(\.self) }
     }
-    return places
+    return QueryEvaluation(
+      query: query, text: text, item: item, source: source, places: places,
+      counted: NameContext.counted(
+        places, of: query, in: text, context: found(watch.context),
+        exclude: found(watch.exclude) ?? []))
   }
 }

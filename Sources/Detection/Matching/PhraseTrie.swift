@@ -72,9 +72,12 @@ struct PhraseTrie: Sendable {
 
   /// Appends all phrases of a text, in the order of their first words; the shorter of two that begin
   /// together comes first.
-  func find(in text: FoldedText, into matches: inout [Match]) {
+  ///
+  /// - Parameter limit: no word begins a phrase once there are so many matches.
+  func find(in text: FoldedText, limit: Int = .max, into matches: inout [Match]) {
     text.folded.withUnsafeBufferPointer { folded in
       for first in text.tokens.indices {
+        guard matches.count < limit else { return }
         let token = text.tokens[first]
         let bit = token.hash & rootMask
         let prefixes = rootPrefixes(of: token, folded)

@@ -2,10 +2,14 @@
 ///
 /// Words and `"phrases"` match without regard to case, accents and width, at borders of words; side
 /// by side they must all be there. `OR`, `AND`, `NOT` (or `-` before a word) and brackets combine
-/// them; `NOT` binds closest, then `NEAR/5`, `AND`, `OR`. `pre*` matches words that begin so.
+/// them; `NOT` binds closest, then nearness, `AND`, `OR`. `pre*` matches words that begin so.
 /// `#tag`, `@handle` and `$TICKER` match only with their sign. `raw:"Target"` matches exactly these
 /// letters. `title:` restricts what follows to the title; `author:`, `site:`, `source:`, `lang:` and
 /// `url:` ask about the item instead of its text.
+///
+/// Nearness is `NEAR/5`: at most five words between the two, in any order; `ONEAR/5`: the left one
+/// first; `NOT NEAR/5`: the left one where the right one is not near. `NEAR/5f` and `"two words"~5`
+/// are other ways to write it.
 package struct Query: Sendable {
   /// Longer queries are refused; so are brackets and `NOT` within one another beyond `depthLimit`.
   package static let lengthLimit = 10_000
@@ -15,17 +19,46 @@ package struct Query: Sendable {
   /// What the words and phrases of the expression are, by their numbers there.
   let leaves: [Leaf]
 
+  /// A query that finds a brand: it names something that must be there.
   package init(_ text: String) throws(QueryError) {
+    try self.init(rule: text)
+    guard !expression.holdsForNothing else {
+      throw QueryError(
+        reason: "matches all that does not say something; add a word that must be there", column: 1)
+    }
+  }
+
+  /// A query that sorts items which something else has found, so that `NOT lang:de` makes sense.
+  package init(rule text: String) throws(QueryError) {
     guard text.utf8.count <= Self.lengthLimit else {
       throw QueryError(reason: "longer than \(Self.lengthLimit) bytes", column: 1)
     }
     var parser = try QueryParser(text)
     expression = try parser.query()
     leaves = parser.leaves
-    guard !expression.holdsForNothing else {
-      throw QueryError(
-        reason: "matches all that does not say something; add a word that must be there", column: 1)
+    if let contradiction = QueryContradiction(leaves: leaves).first(in: expression) {
+      throw contradiction
     }
+  }
+
+  /// Any of some words and phrases, each written without quotes: `boarding pass`, `flight*`.
+  ///
+  /// - Throws: The error of the first that cannot be looked for; its column is one in that phrase.
+  package init(phrases: [String]) throws(QueryError) {
+    var leaves: [Leaf] = []
+    for phrase in phrases {
+      leaves.append(
+        Leaf(
+          written: phrase, column: 1,
+          spellings: try QuerySpelling.spellings(of: phrase, isQuoted: false, column: 1)))
+    }
+    self.leaves = leaves
+    expression = .or(leaves.indices.map(Expression.leaf))
+  }
+
+  /// The sources that it asks for, with the column of each, from 1.
+  package var namedSources: [(name: String, column: Int)] {
+    expression.fields.filter { $0.field == .source }.map { ($0.value, $0.column) }
   }
 
   /// How words are combined.
@@ -35,8 +68,7 @@ package struct Query: Sendable {
     case and([Expression])
     case or([Expression])
     case not(Expression)
-    /// Both, with at most so many words between them.
-    case near(Expression, Expression, words: Int)
+    case near(Expression, Expression, Nearness)
 
     /// Whether it can be true of an item that has none of its words and fields.
     var holdsForNothing: Bool {
@@ -53,38 +85,58 @@ package struct Query: Sendable {
       switch self {
       case .leaf, .near: false
       case .field: true
-      case .not(let inner): !inner.isNeverWithoutWords
+      case .not(let inner): !inner.isAlwaysWithoutWords
       case .and(let parts): parts.allSatisfy(\.holdsWithoutWords)
       case .or(let parts): parts.contains(where: \.holdsWithoutWords)
       }
     }
 
     /// Whether it is true of every item whose text has none of its words.
-    private var isNeverWithoutWords: Bool {
+    private var isAlwaysWithoutWords: Bool {
       switch self {
       case .leaf, .near, .field: false
       case .not(let inner): !inner.holdsWithoutWords
-      case .and(let parts): parts.allSatisfy(\.isNeverWithoutWords)
-      case .or(let parts): parts.contains(where: \.isNeverWithoutWords)
+      case .and(let parts): parts.allSatisfy(\.isAlwaysWithoutWords)
+      case .or(let parts): parts.contains(where: \.isAlwaysWithoutWords)
+      }
+    }
+
+    fileprivate var fields: [FieldTest] {
+      switch self {
+      case .leaf: []
+      case .field(let test): [test]
+      case .and(let parts), .or(let parts): parts.flatMap(\.fields)
+      case .not(let inner): inner.fields
+      case .near(let left, let right, _): left.fields + right.fields
       }
     }
   }
 
+  /// How near two things must be, or must not be.
+  struct Nearness: Hashable, Sendable {
+    /// At most so many words between them.
+    var words: Int
+    /// Whether the left one comes first.
+    var isOrdered = false
+    /// Whether the right one must not be there: what is found is the left one alone.
+    var isForbidden = false
+  }
+
   /// A word or a phrase.
   struct Leaf: Sendable {
+    /// As it stands in the query, without quotes.
+    var written: String
+    /// Where it stands there, in characters from 1.
+    var column: Int
     /// Its spellings; each is found on its own.
     var spellings: [[PhraseTrie.Step]]
     var isTitleOnly = false
     /// The bytes that must stand there exactly, where case matters, and how many of them come before
     /// the first letter.
     var exact: (bytes: [UInt8], lead: Int)?
-  }
 
-  /// A question about the item rather than its text.
-  struct FieldTest: Sendable {
-    enum Field: String, Sendable, CaseIterable { case author, site, source, lang, url }
-    var field: Field
-    var value: String
+    /// Whether it cannot mean anything else: nobody calls a river `@delta` or `$DAL`.
+    var isUnmistakable: Bool { written.first == "@" || written.first == "$" }
   }
 }
 

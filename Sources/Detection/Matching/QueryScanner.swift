@@ -2,11 +2,13 @@
 struct QueryScanner {
   enum Symbol: Equatable {
     case open, close, and, or, not
-    case near(Int)
+    case near(Query.Nearness)
     /// `title:`, in front of a word, a quote or a bracket.
     case field(String)
     case word(String)
     case quote(String)
+    /// A quote whose words may be so many apart.
+    case looseQuote(String, words: Int)
   }
 
   struct Placed {
@@ -47,7 +49,7 @@ struct QueryScanner {
     case ")":
       at += 1
       return placed(.close)
-    case "\"", "“", "”", "„": return placed(.quote(try quote(column)))
+    case "\"", "“", "”", "„": return placed(try quote(column))
     case "-" where at + 1 < characters.count && !characters[at + 1].isWhitespace:
       at += 1
       return placed(.not)
@@ -55,13 +57,17 @@ struct QueryScanner {
     }
   }
 
-  private mutating func quote(_ column: Int) throws(QueryError) -> String {
+  private mutating func quote(_ column: Int) throws(QueryError) -> Symbol {
     let start = at + 1
     guard let end = characters[start...].firstIndex(where: { "\"“”".contains($0) }) else {
       throw QueryError(reason: "the quotation mark is not closed", column: column)
     }
     at = end + 1
-    return String(characters[start..<end])
+    let phrase = String(characters[start..<end])
+    guard at < characters.count, characters[at] == "~" else { return .quote(phrase) }
+    at += 1
+    return .looseQuote(
+      phrase, words: try distance(ofWord: { $0.isNumber }, like: "\"two words\"~5"))
   }
 
   private mutating func word(_ column: Int) throws(QueryError) -> Symbol {
@@ -75,27 +81,64 @@ struct QueryScanner {
     case "AND": return .and
     case "OR": return .or
     case "NOT": return .not
-    case "NEAR":
-      throw QueryError(reason: "write how near, in words: NEAR/5", column: column)
+    case "NEAR", "ONEAR":
+      throw QueryError(reason: "write how near, in words: \(word)/5", column: column)
     default: break
     }
-    if word.hasPrefix("NEAR/") {
-      guard let words = Int(word.dropFirst(5)), (0...Self.nearLimit).contains(words) else {
-        throw QueryError(
-          reason: "expected a number of words from 0 to \(Self.nearLimit): NEAR/5", column: column)
+    if let isOrdered = Self.nearness(word) {
+      at = start + (isOrdered ? 6 : 5)
+      var nearness = Query.Nearness(
+        words: try distance(
+          ofWord: { !$0.isWhitespace && !"f()\"“”".contains($0) }, like: "NEAR/5"),
+        isOrdered: isOrdered)
+      if at < characters.count, characters[at] == "f" {
+        at += 1
+        nearness.isOrdered = true
       }
-      return .near(words)
+      return .near(nearness)
     }
-    if let colon = word.firstIndex(of: ":"), colon != word.startIndex,
-      word[..<colon].allSatisfy(\.isLetter), !word[colon...].hasPrefix("://")
-    {
-      throw QueryError(
-        reason:
-          "there is no field \(word[..<colon]); there are \(Self.fields.joined(separator: ", "))"
-          + "; put quotes around a word that has a colon",
-        column: column)
-    }
+    try refuseSlip(word, column)
     return .word(word)
+  }
+
+  /// Whether a word such as `ONEAR/5` keeps the order; nil for other words.
+  private static func nearness(_ word: String) -> Bool? {
+    word.hasPrefix("NEAR/") ? false : word.hasPrefix("ONEAR/") ? true : nil
+  }
+
+  /// Reads a number of words that stands here.
+  private mutating func distance(
+    ofWord belongs: (Character) -> Bool, like example: String
+  ) throws(QueryError) -> Int {
+    let start = at
+    while at < characters.count, belongs(characters[at]) { at += 1 }
+    guard let words = Int(String(characters[start..<at])), (0...Self.nearLimit).contains(words)
+    else {
+      throw QueryError(
+        reason: "expected a number of words from 0 to \(Self.nearLimit): \(example)",
+        column: start + 1)
+    }
+    return words
+  }
+
+  /// What would be looked for as a word, and is surely meant otherwise.
+  private func refuseSlip(_ word: String, _ column: Int) throws(QueryError) {
+    let capitals = word.uppercased()
+    if ["AND", "OR", "NOT"].contains(capitals) || Self.nearness(capitals) != nil {
+      throw QueryError(
+        reason: "write \(capitals), or put quotes around the word \(word)", column: column)
+    }
+    if word.dropFirst().dropLast().contains("|") {
+      throw QueryError(reason: "write OR between two words", column: column)
+    }
+    guard let colon = word.firstIndex(of: ":"), colon != word.startIndex,
+      word[..<colon].allSatisfy(\.isLetter), !word[colon...].hasPrefix("://")
+    else { return }
+    throw QueryError(
+      reason:
+        "there is no field \(word[..<colon]); there are \(Self.fields.joined(separator: ", "))"
+        + "; put quotes around a word that has a colon",
+      column: column)
   }
 
   private func field(_ range: Range<Int>) -> String? {
