@@ -1,4 +1,5 @@
 import Alerting
+import Detection
 import Feeds
 import Model
 import Polling
@@ -9,6 +10,7 @@ struct Configuration: Sendable {
   var brands: [WatchedBrand] = []
   var sources: [WatchedSource] = []
   var receivers: [WatchedReceiver] = []
+  var matching = MatchingRules()
   var polling = PollingSettings()
   var rules = Rules()
   var status: StatusAddress?

@@ -50,6 +50,7 @@ struct ConfigurationReader {
     configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
     configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }
     configuration.state = root["state"]?.string
+    configuration.matching = matchingRules(root)
     if let polling = root["polling"] { configuration.polling = settings(polling) }
     if let alerts = root["alerts"] { configuration.rules = rules(alerts) }
     if let status = root["status"] {
@@ -67,10 +68,11 @@ struct ConfigurationReader {
     requireUnique(root, "sources")
     requireUnique(root, "receivers")
     requireKnownBrands(root, configuration)
+    requireKnownSources(root)
     return configuration
   }
 
-  private func elements(_ root: JSONValue, _ key: String) -> [JSONValue] {
+  func elements(_ root: JSONValue, _ key: String) -> [JSONValue] {
     root[key]?.elements ?? []
   }
 
@@ -82,14 +84,6 @@ struct ConfigurationReader {
       list.append(read(&self, value, "\(key)[\(index)]"))
     }
     return list
-  }
-
-  private func brand(_ value: JSONValue) -> WatchedBrand {
-    var brand = Brand(id: value.text("name"), query: value.text("query"))
-    brand.falseAlarmsPerMonth = value["falseAlarmsPerMonth"]?.double ?? brand.falseAlarmsPerMonth
-    brand.minimumVoices = value["minimumVoices"]?.int ?? brand.minimumVoices
-    return WatchedBrand(
-      brand: brand, own: Set(elements(value, "own").compactMap { $0.string?.lowercased() }))
   }
 
   private mutating func source(from value: JSONValue, at place: String) -> WatchedSource {
@@ -221,14 +215,14 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
+  mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
     problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
   }
 }
 
 extension JSONValue {
   /// A text that the shape requires.
-  fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+  func text(_ key: String) -> String { self[key]?.string ?? "" }
 
   fileprivate func duration(_ key: String) -> Duration? {
     self[key]?.string.flatMap(DurationText.read)

@@ -18,7 +18,7 @@ enum ConfigurationSchema {
     case .text:
       writer.field("type", "string")
       writer.field("pattern", "\\S")
-    case .query:
+    case .query, .rule, .phrase:
       writer.field("type", "string")
       writer.field("minLength", 1)
     case .choice(let words):

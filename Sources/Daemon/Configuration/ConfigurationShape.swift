@@ -7,6 +7,7 @@ extension Shape {
     Key("brands", .list(of: brand), required: true, "the names to listen for"),
     Key("sources", .list(of: source), required: true, "the addresses to poll"),
     Key("receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+    Key("matching", .record(itemRule), "what no brand's mentions are"),
     Key("polling", polling, "how sources are asked"),
     Key("alerts", alerts, "when people are told again, and when a burst is over"),
     Key("status", status, "health and metrics over HTTP; off where it is missing"),
@@ -22,6 +23,12 @@ extension Shape {
     Key(
       "query", .query, required: true, "what to search for: `\"acme air\" OR @acmeair NOT racing`"),
     Key(
+      "context", .list(of: .phrase),
+      "words near which a name counts that is also a word: within 20 words, or in the title"),
+    Key(
+      "exclude", .list(of: .phrase),
+      "words and phrases beside which the name means something else: `delta force`"),
+    Key(
       "falseAlarmsPerMonth", .number(0.001...1000),
       "how many warnings without cause a month are bearable; default 1, critical ones a tenth"),
     Key("minimumVoices", .integer(1...100_000), "fewer voices never call people; default 5"),
@@ -30,26 +37,35 @@ extension Shape {
       "host names and authors that speak for the brand: answers, not voices"),
   ])
 
-  private static let source = Shape.record([
-    Key("name", .text, required: true, "how messages call it; unique"),
-    Key("url", .url, required: true, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document"),
-    Key(
-      "rung", .choice(Rung.allCases.map(\.name)),
-      "where it stands on the ladder; default customer"),
-    Key("outlet", .text, "who publishes there; default the host of each item's link"),
-    Key(
-      "interval", .duration(.seconds(1) ... .hours(168)),
-      "time between polls; default by how often it publishes"),
-    Key("language", .text, "language of items that name none: `en`, `de-AT`"),
-    Key(
-      "mapping", .mapping,
-      "for a JSON document: where its items and their fields lie; `a.b[0]`, `a[*].b`, `a|b` for the "
-        + "first that is there, `a[b='c']`, `/users[id=by].name` from the root, `text {a}`, `'text'`"
-    ),
-    Key(
-      "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"),
-    Key("disabled", .flag, "true leaves it out"),
-  ])
+  /// Which items may be mentions at all.
+  private static let itemRule = [
+    Key("only", .list(of: .rule), "queries of which one must be true of an item"),
+    Key("ignore", .list(of: .rule), "queries of which none may be true: `hiring OR giveaway`"),
+  ]
+
+  private static let source = Shape.record(
+    [
+      Key("name", .text, required: true, "how messages call it; unique"),
+      Key("url", .url, required: true, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document"),
+      Key(
+        "rung", .choice(Rung.allCases.map(\.name)),
+        "where it stands on the ladder; default customer"),
+      Key("outlet", .text, "who publishes there; default the host of each item's link"),
+      Key(
+        "interval", .duration(.seconds(1) ... .hours(168)),
+        "time between polls; default by how often it publishes"),
+      Key("language", .text, "language of items that name none: `en`, `de-AT`"),
+      Key(
+        "mapping", .mapping,
+        "for a JSON document: where its items and their fields lie; `a.b[0]`, `a[*].b`, `a|b` for "
+          + "the first that is there, `a[b='c']`, `/users[id=by].name` from the root, `text {a}`, "
+          + "`'text'`"
+      ),
+      Key(
+        "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"
+      ),
+      Key("disabled", .flag, "true leaves it out"),
+    ] + itemRule)
 
   private static let receiver = Shape.record([
     Key("name", .text, required: true, "how messages call it; unique"),

@@ -10,6 +10,10 @@ indirect enum Shape: Sendable {
   case url
   /// A brand query, see `Detection.Query`.
   case query
+  /// A query that sorts what others have found, see `Detection.ItemRule`.
+  case rule
+  /// A word or a phrase, without quotes.
+  case phrase
   case flag
   case integer(ClosedRange<Int>)
   case number(ClosedRange<Double>)

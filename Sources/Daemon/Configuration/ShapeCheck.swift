@@ -13,7 +13,7 @@ struct ShapeCheck {
     case .text: check(text: value, at: place)
     case .choice(let words): check(value, isOneOf: words, at: place)
     case .url: check(url: value, at: place)
-    case .query: check(query: value, at: place)
+    case .query, .rule, .phrase: check(query: value, as: shape, at: place)
     case .flag:
       if value.bool == nil { expected("true or false", value, at: place) }
     case .integer(let range):
@@ -70,12 +70,19 @@ struct ShapeCheck {
     }
   }
 
-  private mutating func check(query value: JSONValue, at place: String) {
-    guard let text = value.string else { return expected("a query", value, at: place) }
-    do {
-      _ = try Query(text)
+  private mutating func check(query value: JSONValue, as shape: Shape, at place: String) {
+    guard let text = value.string else { return expected("text", value, at: place) }
+    do throws(QueryError) {
+      switch shape {
+      case .phrase: _ = try Query(phrases: [text])
+      case .rule: _ = try Query(rule: text)
+      default: _ = try Query(text)
+      }
     } catch {
-      add(place, value, "column \(error.column): \(error.reason)")
+      add(
+        place, value,
+        "column \(error.column): \(error.reason)"
+          + QueryExcerpt.lines(text, column: error.column))
     }
   }
 
