@@ -28,13 +28,22 @@ struct ItemLine: Sendable {
     source = Source(
       id: root["source"]?.string ?? "", url: "",
       rung: root["rung"]?.string.flatMap(Rung.init(name:)) ?? .customer)
-    item = Item(
-      guid: id, url: root["url"]?.string, title: root["title"]?.string ?? "",
-      text: root["text"]?.string ?? "", author: root["author"]?.string, published: published,
-      language: root["language"]?.string, outlet: root["outlet"]?.string)
+    item = Item(line: root)
+    item.guid = id
+    item.published = published
   }
 
   struct Failure: Error {
     var reason: String
+  }
+}
+
+extension Item {
+  /// What a line tells of an item, none of which must be there, but for its id and its moment.
+  init(line root: JSONValue) {
+    self.init(
+      url: root["url"]?.string, title: root["title"]?.string ?? "",
+      text: root["text"]?.string ?? "", author: root["author"]?.string,
+      language: root["language"]?.string, outlet: root["outlet"]?.string)
   }
 }
