@@ -73,6 +73,21 @@ private let wordless = ComplaintScorer(try! Lexicon(""))
     #expect(hits.map(\.brand) == ["b17", "b499"])
   }
 
+  /// Each takes long where the work for a word grows with the text before it.
+  @Test(arguments: ["a-", "#aB", "aaa ", "a'", "𝐚\u{301}", "@", "аa ", "delta-\n", "日ﾞ", "x&"])
+  func `a text that repeats itself takes no longer for it`(piece: String) throws {
+    let text = String(repeating: piece, count: 65_536 / piece.utf8.count) + " delta"
+    #expect(try names("delta", text))
+  }
+
+  @Test func `a word that a hundred brands share is found for each`() throws {
+    let brands = (0..<100).map { Brand(id: "\($0)", query: "acme", context: ["flight"]) }
+    let matcher = try Matcher(brands: brands, scorer: wordless)
+    let text = "acme " + String(repeating: "flight ", count: 20)
+    let hits = matcher.examine(Item(text: text), from: Source(id: "s", url: ""))
+    #expect(hits.map(\.brand) == brands.map(\.id))
+  }
+
   @Test func `reads no further than its limit`() throws {
     let matcher = try Matcher(brands: [Brand(id: "b", query: "delta")], scorer: wordless)
     let item = Item(text: String(repeating: "é ", count: Matcher.textLimit) + "delta")

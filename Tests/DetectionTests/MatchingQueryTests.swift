@@ -175,7 +175,7 @@ private func matched(
   @Test(arguments: [
     ("x site:delta.com", true), ("x site:forum.delta.com", true), ("x site:elta.com", false),
     ("x site:news.example.org", true), ("x author:jane", true), ("x author:\"q doe\"", true),
-    ("x author:jan", false), ("x lang:en", true), ("x lang:en-gb", true), 
+    ("x author:jan", false), ("x lang:en", true), ("x lang:en-gb", true),
     ("x source:feed", true), ("x source:other", false), ("x url:/t/17", true),
     ("x url:/t/18", false), ("x -site:delta.com", false), ("x -author:jane", false),
     ("x site:https://delta.com/", true), ("x site:*.delta.com", true), ("x lang:EN_gb", true),

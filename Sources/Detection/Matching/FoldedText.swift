@@ -58,32 +58,25 @@ struct FoldedText {
   init(title: String = "", _ text: String, limit: Int = .max) {
     var source = FoldedSource(title: title, text: text)
     let count = min(source.count, limit)
-    let titleBytes = min(title.utf8.count, limit)
-    var tokenizer = Tokenizer(expecting: count)
-    // Folding makes at most two bytes of one: a Latin letter that was put between Cyrillic ones.
-    folded = [UInt8](unsafeUninitializedCapacity: 2 * count + 2 * PlainWord.reach) { output, used in
-      if titleBytes > 0 {
-        source.title.withUTF8 { bytes in
-          tokenizer.read(Tokenizer.Bytes(rebasing: bytes[..<titleBytes]), at: 0, into: output)
-        }
-        tokenizer.endTitle()
+    var folded: [UInt8] = []
+    var findings = Tokenizer.Findings()
+    tokens = [Token](unsafeUninitializedCapacity: count) { tokens, tokenCount in
+      var tokenizer = Tokenizer(into: tokens)
+      // Folding makes at most two bytes of one: a Latin letter that was put between Cyrillic ones.
+      folded = [UInt8](unsafeUninitializedCapacity: 2 * count + Tokenizer.spareBytes) {
+        source.read(with: &tokenizer, limit: count, into: $0)
+        $1 = tokenizer.used
       }
-      let start = source.textStart
-      if count > start {
-        source.text.withUTF8 { bytes in
-          tokenizer.read(
-            Tokenizer.Bytes(rebasing: bytes[..<(count - start)]), at: start, into: output)
-        }
-      }
-      used = tokenizer.used
+      tokenCount = tokenizer.count
+      findings = tokenizer.findings
     }
     self.source = source
-    tokens = tokenizer.tokens
-    titleCount = tokenizer.titleCount
-    alternatives = tokenizer.alternatives
+    self.folded = folded
+    titleCount = findings.titleCount
+    alternatives = findings.alternatives
     if alternatives.count > 1 { alternatives.sort { $0.token < $1.token } }
-    exclamations = tokenizer.exclamations
-    questions = tokenizer.questions
+    exclamations = findings.exclamations
+    questions = findings.questions
   }
 
   /// The other readings that begin at a token.
@@ -128,6 +121,24 @@ struct FoldedSource {
   var textStart: Int { title.isEmpty ? 0 : title.utf8.count + 1 }
 
   var count: Int { textStart + text.utf8.count }
+
+  /// Lets a tokenizer read the first bytes.
+  fileprivate mutating func read(
+    with tokenizer: inout Tokenizer, limit: Int, into output: Tokenizer.Output
+  ) {
+    if !title.isEmpty {
+      title.withUTF8 { bytes in
+        tokenizer.read(Tokenizer.Bytes(rebasing: bytes.prefix(limit)), at: 0, into: output)
+      }
+      tokenizer.endTitle()
+    }
+    let start = textStart
+    guard limit > start else { return }
+    text.withUTF8 { bytes in
+      tokenizer.read(
+        Tokenizer.Bytes(rebasing: bytes.prefix(limit - start)), at: start, into: output)
+    }
+  }
 
   func written(_ range: Range<Int>) -> String {
     let start = textStart

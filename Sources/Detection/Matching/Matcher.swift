@@ -39,10 +39,6 @@ package struct Matcher: Sendable {
   /// its beginning.
   package static let textLimit = 256 * 1024
 
-  /// So many places of words are looked at in one text; one that repeats the names of a hundred
-  /// brands all over says nothing more behind them.
-  static let placesLimit = 50_000
-
   let brands: [Watch]
   let panel: QueryPanel
   private let rules: RuleBook
@@ -98,7 +94,9 @@ package struct Matcher: Sendable {
   package func examine(_ item: Item, from source: Source) -> [Hit] {
     let text = FoldedText(title: item.title, item.text, limit: Self.textLimit)
     let matches = matches(in: text)
-    guard !matches.isEmpty || !wordless.isEmpty else { return [] }
+    guard !wordless.isEmpty || panel.has(matches, where: { brandOfQuery[$0] != nil }) else {
+      return []
+    }
     let findings = panel.findings(matches, in: text)
     var candidates = findings.compactMap { brandOfQuery[$0.query] }
     if !wordless.isEmpty { candidates = Set(candidates + wordless).sorted() }
@@ -127,7 +125,7 @@ package struct Matcher: Sendable {
 
   private func matches(in text: FoldedText) -> [PhraseTrie.Match] {
     var matches: [PhraseTrie.Match] = []
-    trie.find(in: text, limit: Self.placesLimit, into: &matches)
+    trie.find(in: text, into: &matches)
     return matches
   }
 

@@ -72,19 +72,21 @@ struct PhraseTrie: Sendable {
 
   /// Appends all phrases of a text, in the order of their first words; the shorter of two that begin
   /// together comes first.
-  ///
-  /// - Parameter limit: no word begins a phrase once there are so many matches.
-  func find(in text: FoldedText, limit: Int = .max, into matches: inout [Match]) {
+  func find(in text: FoldedText, into matches: inout [Match]) {
+    let asksForPrefixes = nodes[0].prefixLengths != 0
+    let mask = rootMask
     text.folded.withUnsafeBufferPointer { folded in
-      for first in text.tokens.indices {
-        guard matches.count < limit else { return }
-        let token = text.tokens[first]
-        let bit = token.hash & rootMask
-        let prefixes = rootPrefixes(of: token, folded)
-        if rootFilter[Int(bit >> 6)] & (1 << (bit & 63)) != 0 || prefixes != 0
-          || token.marks.contains(.hasAlternatives)
-        {
-          walk(text, folded, node: 0, prefixes, at: first, from: first, &matches)
+      text.tokens.withUnsafeBufferPointer { tokens in
+        rootFilter.withUnsafeBufferPointer { filter in
+          for first in tokens.indices {
+            let bit = tokens[first].hash & mask
+            let prefixes = asksForPrefixes ? rootPrefixes(of: tokens[first], folded) : 0
+            guard
+              filter[Int(truncatingIfNeeded: bit &>> 6)] & 1 &<< (bit & 63) != 0 || prefixes != 0
+                || tokens[first].marks.contains(.hasAlternatives)
+            else { continue }
+            walk(text, folded, node: 0, prefixes, at: first, from: first, &matches)
+          }
         }
       }
     }
@@ -172,9 +174,7 @@ struct PhraseTrie: Sendable {
   private func rootPrefixes(
     of token: FoldedText.Token, _ folded: UnsafeBufferPointer<UInt8>
   ) -> UInt64 {
-    guard nodes[0].prefixLengths != 0,
-      token.foldedEnd - token.foldedStart >= Self.shortestPrefix
-    else { return 0 }
+    guard token.foldedEnd - token.foldedStart >= Self.shortestPrefix else { return 0 }
     return rootPrefixes[Self.prefixSlot(folded.baseAddress! + Int(token.foldedStart))]
   }
 

@@ -1,10 +1,18 @@
 /// Walks over the bytes of a text once; gives its words, folded.
 struct Tokenizer {
-  private(set) var tokens: [FoldedText.Token] = []
-  private(set) var titleCount = 0
-  private(set) var alternatives: [FoldedText.Alternative] = []
-  var exclamations = 0
-  var questions = 0
+  /// Room for one token for each byte, the first `count` of them made.
+  private let tokens: UnsafeMutableBufferPointer<FoldedText.Token>
+  private(set) var count = 0
+  var findings = Findings()
+
+  /// What is told of a text beside its words.
+  struct Findings {
+    /// How many of the words are the title's.
+    var titleCount = 0
+    var alternatives: [FoldedText.Alternative] = []
+    var exclamations = 0
+    var questions = 0
+  }
 
   /// The place in the bytes that are being read.
   var at = 0
@@ -22,22 +30,28 @@ struct Tokenizer {
   typealias Bytes = UnsafeBufferPointer<UInt8>
   typealias Output = UnsafeMutableBufferPointer<UInt8>
 
-  init(expecting bytes: Int) {
-    tokens.reserveCapacity(bytes / 5 + 4)
+  /// - Parameter tokens: uninitialised room, of one for each byte that will be read.
+  init(into tokens: UnsafeMutableBufferPointer<FoldedText.Token>) {
+    self.tokens = tokens
   }
+
+  /// So many more folded bytes than twice the bytes of all reads must have room: a word that is
+  /// written has 16 at once, and the end of a text is read from a copy.
+  static let spareBytes = 16 + 2 * PlainWord.reach
 
   /// - Parameters:
   ///   - base: the place of the first byte in the source.
-  ///   - output: where folded bytes go, behind those of earlier reads; `2 * PlainWord.reach` more than
-  ///     twice the bytes of all reads.
+  ///   - output: where folded bytes go, behind those of earlier reads.
   mutating func read(_ bytes: Bytes, at base: Int, into output: Output) {
     guard let start = bytes.baseAddress else { return }
     self.base = base
     at = 0
+    let tail = Tail(of: bytes, in: output)
     while at < bytes.count {
       let byte = bytes[at]
       if ASCII.isWordPart(byte) {
-        if chain == nil, at + PlainWord.reach <= bytes.count, let word = PlainWord(at: start + at) {
+        let place = at < tail.start ? start + at : tail.bytes + (at - tail.start)
+        if chain == nil, let word = PlainWord(at: place) {
           take(word, output)
         } else {
           readWord(bytes, output)
@@ -54,7 +68,7 @@ struct Tokenizer {
 
   /// All words until now were the title's, and the text begins a sentence.
   mutating func endTitle() {
-    titleCount = tokens.count
+    findings.titleCount = count
     chain = nil
     gap.insert(.afterSentence)
   }
@@ -86,28 +100,47 @@ struct Tokenizer {
   private mutating func add(
     hash: UInt64, start: Int, end: Int, foldedStart: Int, foldedEnd: Int, marks: FoldedText.Marks
   ) {
-    tokens.append(
-      FoldedText.Token(
+    tokens.initializeElement(
+      at: count,
+      to: FoldedText.Token(
         hash: hash, start: UInt32(truncatingIfNeeded: base + start),
         end: UInt32(truncatingIfNeeded: base + end),
         foldedStart: UInt32(truncatingIfNeeded: foldedStart),
         foldedEnd: UInt32(truncatingIfNeeded: foldedEnd), marks: marks))
+    count += 1
     gap = []
   }
 
   /// Notes another reading of the last word.
   mutating func addAlternative(_ hash: UInt64) {
-    alternatives.append(FoldedText.Alternative(token: tokens.count - 1, span: 1, hash: hash))
+    findings.alternatives.append(FoldedText.Alternative(token: count - 1, span: 1, hash: hash))
   }
 
   /// Notes the words from `first` to the last as one.
   mutating func addJoined(from first: Int, as kind: TokenHash.Kind, _ output: Output) {
     let start = Int(tokens[first].foldedStart)
     tokens[first].marks.insert(.hasAlternatives)
-    alternatives.append(
+    findings.alternatives.append(
       FoldedText.Alternative(
-        token: first, span: tokens.count - first,
+        token: first, span: count - first,
         hash: TokenHash.of(
           UnsafePointer(output.baseAddress! + start), count: used - start, as: kind)))
+  }
+}
+
+/// A copy of a text's last bytes with zeros behind them, so that a word at the end can be read like
+/// any other.
+private struct Tail {
+  /// The place in the text of the first byte that was copied.
+  let start: Int
+  let bytes: UnsafePointer<UInt8>
+
+  /// - Parameter room: the copy goes to its end.
+  init(of text: UnsafeBufferPointer<UInt8>, in room: UnsafeMutableBufferPointer<UInt8>) {
+    start = max(0, text.count - PlainWord.reach + 1)
+    let copy = UnsafeMutableBufferPointer(rebasing: room[(room.count - 2 * PlainWord.reach)...])
+    copy.update(repeating: 0)
+    _ = copy.update(fromContentsOf: text[start...])
+    bytes = UnsafePointer(copy.baseAddress!)  // Of `2 * PlainWord.reach` bytes.
   }
 }

@@ -4,10 +4,10 @@ extension Tokenizer {
     chain = nil
     switch byte {
     case UInt8(ascii: "!"):
-      exclamations += 1
+      findings.exclamations += 1
       gap.insert(.afterSentence)
     case UInt8(ascii: "?"):
-      questions += 1
+      findings.questions += 1
       gap.insert(.afterSentence)
     case UInt8(ascii: "."), 0x0A: gap.insert(.afterSentence)
     case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "<"):
@@ -93,8 +93,8 @@ extension Tokenizer {
       chain = nil
       return putAlone(value, end: at + width, .sign, output)
     case .ascii(let mark):
-      if mark == UInt8(ascii: "!") { exclamations += 1 }
-      if mark == UInt8(ascii: "?") { questions += 1 }
+      if mark == UInt8(ascii: "!") { findings.exclamations += 1 }
+      if mark == UInt8(ascii: "?") { findings.questions += 1 }
       gap.insert(
         mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?") ? .afterSentence : .afterComma)
     case .sentenceEnd: gap.insert(.afterSentence)

@@ -35,7 +35,7 @@ extension Tokenizer {
     at += 1
     chain = nil
     inherited = mark
-    let first = tokens.count
+    let first = count
     var isGoingOn = true
     while isGoingOn, at < bytes.count {
       let before = at
@@ -44,18 +44,18 @@ extension Tokenizer {
       } else if CamelCase.isLetter(bytes, at) {
         readWord(Bytes(rebasing: bytes[..<CamelCase.endOfPart(bytes, from: at)]), output)
       } else if bytes[at] >= 0x80 {
-        let count = tokens.count
+        let known = count
         readBeyondASCII(bytes, output)
-        isGoingOn = tokens.count > count
+        isGoingOn = count > known
       } else {
         isGoingOn = false
       }
       isGoingOn = isGoingOn && at > before
     }
     inherited = []
-    guard tokens.count > first else { return }
+    guard count > first else { return }
     addJoined(from: first, as: kind, output)
-    if tokens.count > first + 1 { addJoined(from: first, as: .word, output) }
+    if count > first + 1 { addJoined(from: first, as: .word, output) }
   }
 }
 

@@ -163,14 +163,20 @@ extension Tokenizer {
     }
   }
 
+  /// More words with hyphens between them are no name; what follows is read as another chain.
+  private static let longestChain = 8
+
   /// Notes the joined reading of words with a hyphen and nothing else between them.
   private mutating func readHyphen(_ bytes: Bytes, _ output: Output) {
-    if let chain { addJoined(from: chain, as: .word, output) }
+    if let first = chain {
+      addJoined(from: first, as: .word, output)
+      if count - first == Self.longestChain { chain = nil }
+    }
     guard let width = Self.hyphen(bytes, at) else {
       chain = nil
       return
     }
-    if chain == nil { chain = tokens.count - 1 }
+    if chain == nil { chain = count - 1 }
     at += width
   }
 
