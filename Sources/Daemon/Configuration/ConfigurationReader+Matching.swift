@@ -27,7 +27,8 @@ extension ConfigurationReader {
     ItemRule(only: value.texts("only"), ignore: value.texts("ignore"))
   }
 
-  /// A query for a source that is not there would be silently false.
+  /// A query for a source that is misspelled would be silently false. Names that are like none are let
+  /// be: items come in other ways than from sources too.
   mutating func requireKnownSources(_ root: JSONValue) {
     let known = elements(root, "sources").map { $0.text("name") }
     for (index, brand) in elements(root, "brands").enumerated() {
@@ -56,10 +57,10 @@ extension ConfigurationReader {
     guard let text = value.string, let query = try? Query(rule: text) else { return }
     for (name, column) in query.namedSources
     where !known.contains(where: { $0.lowercased() == name }) {
-      let near = Spelling.nearest(to: name, among: known).map { "; did you mean \"\($0)\"?" }
+      guard let near = Spelling.nearest(to: name, among: known) else { continue }
       add(
         place, value,
-        "column \(column): no source \"\(name)\"\(near ?? "")"
+        "column \(column): no source \"\(name)\"; did you mean \"\(near)\"?"
           + QueryExcerpt.lines(text, column: column))
     }
   }

@@ -38,7 +38,7 @@ extension Shape {
   ])
 
   /// Which items may be mentions at all.
-  private static let itemRule = [
+  static let itemRule = [
     Key("only", .list(of: .rule), "queries of which one must be true of an item"),
     Key("ignore", .list(of: .rule), "queries of which none may be true: `hiring OR giveaway`"),
   ]

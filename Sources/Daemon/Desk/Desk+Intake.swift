@@ -27,6 +27,7 @@ extension Desk {
       // What a source held before it was first asked is history, however young.
       let kind = heardSources.contains(source.id) ? Kind.news : .history
       try take(items, of: source, at: now, as: kind, into: &report)
+      if !items.isEmpty { newBrands.endLook(at: source.id) }
       let outcome = outcome(report.newItems)
       if outcome.isAnswer { heardSources.insert(source.id) }
       if let update = schedule.finish(source.id, outcome, at: now) {
@@ -82,7 +83,7 @@ extension Desk {
     totals.alerts += report.alerts.count
   }
 
-  private enum Kind { case history, news }
+  enum Kind { case history, news }
 
   private func take(
     _ items: [ExaminedItem], of source: Source, at now: Date, as kind: Kind,
@@ -90,7 +91,7 @@ extension Desk {
   ) throws {
     var news: [Brand.ID: [Mention]] = [:]
     for examined in items {
-      guard let item = try noteItem(examined, of: source, at: now) else { continue }
+      guard let item = try noteItem(examined, of: source, at: now, into: &report) else { continue }
       report.newItems += 1
       for hit in examined.hits {
         let mention = try record(hit, in: examined, item: item, of: source, at: now, as: kind)
@@ -106,14 +107,16 @@ extension Desk {
 
   /// Remembers an item; nil for one that was seen before, whose revision is taken note of.
   private func noteItem(
-    _ examined: ExaminedItem, of source: Source, at now: Date
+    _ examined: ExaminedItem, of source: Source, at now: Date, into report: inout Report
   ) throws -> StoredItem.ID? {
     let sighting = try database.noteItem(
       keys: examined.keys, contentHash: examined.contentHash, from: source.id,
       at: eventMoment(of: examined.item, seen: now), seen: now)
     switch sighting {
     case .first(let id): return id
-    case .again: return nil
+    case .again(let id):
+      try lookAgain(at: examined, item: id, of: source, at: now, into: &report)
+      return nil
     case .revised(let id):
       // An edit is no new mention: the judgement changes, the count stays.
       for var mention in try database.mentions(ofItem: id) {
@@ -128,7 +131,7 @@ extension Desk {
     }
   }
 
-  private func record(
+  func record(
     _ hit: Hit, in examined: ExaminedItem, item: StoredItem.ID, of source: Source, at now: Date,
     as kind: Kind
   ) throws -> Mention {

@@ -36,6 +36,9 @@ actor Desk {
   /// the program may have ended before they learned it.
   var brandsWithHistory: Set<Brand.ID>
 
+  /// Brands for which what is known already has not been looked at.
+  var newBrands = NewBrands()
+
   /// Undelivered alerts that were dropped at the last look at the configuration, by receiver.
   var droppedNotifications: [Receiver.ID: Int]
 
@@ -78,6 +81,9 @@ actor Desk {
       }.map(\.id))
     droppedNotifications = try Self.dropOrphans(configuration, database)
     brandsWithHistory = Set(configuration.brands.map(\.brand.id))
+    for brand in configuration.brands where try !Self.isKnown(brand.brand.id, in: database) {
+      newBrands.add(brand.brand.id, toLookAt: heardSources)
+    }
     var remembered = StoryBook()
     try database.forEachMention(since: now - Self.copyWindow.seconds) { mention in
       remembered.restore(
@@ -106,13 +112,22 @@ actor Desk {
   }
 
   /// Takes over another configuration; what is known of sources and brands that stay is kept.
-  func adopt(_ configuration: Configuration, at now: Date) throws {
-    listening = try Listening(configuration)
+  ///
+  /// - Parameter listening: made of the configuration elsewhere, so that nothing waits here while it
+  ///   is.
+  func adopt(_ configuration: Configuration, _ listening: Listening, at now: Date) throws {
+    let before = Dictionary(
+      uniqueKeysWithValues: self.listening.brands.map { ($0.brand.id, $0.brand) })
+    self.listening = listening
     self.configuration = configuration
     incidents.rules = configuration.rules
     schedule.replace(
       configuration.sources.map(\.source), pacing: configuration.polling.pacing, at: now)
     heardSources.formIntersection(configuration.sources.map(\.source.id))
+    for brand in configuration.brands.map(\.brand)
+    where before[brand.id]?.finds(asMuchAs: brand) != true {
+      newBrands.add(brand.id, toLookAt: heardSources)
+    }
     brandsWithHistory.formUnion(configuration.brands.map(\.brand.id))
     droppedNotifications = try Self.dropOrphans(configuration, database)
   }

@@ -90,7 +90,8 @@ struct Service {
     engine.notifier.reloading()
     do {
       let configuration = try file.load()
-      try await engine.desk.adopt(configuration, at: clock.now)
+      let listening = try Listening(configuration)
+      try await engine.desk.adopt(configuration, listening, at: clock.now)
       announce(configuration)
       await tellDropped(engine.desk)
       tellWhatNeedsRestart(configuration, running: started)
