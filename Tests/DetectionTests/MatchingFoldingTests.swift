@@ -38,7 +38,7 @@ private let wordless = ComplaintScorer(try! Lexicon(""))
     ("top10", "#Top10Fails"), ("мтс", "#МтсОпятьЛежит"), ("b2b", "a B2B deal with everyone"),
     // Letters of another script in the place of their likes.
     ("acme", "Аcme is late"), ("acme", "аcmе"), ("paypal", "РayРal blocked me"), ("apple", "Αpple"),
-    ("сбербанк", "Сбeрбанк"), ("acme", "#Асme"), ("utorrent", "μTorrent"),
+    ("сбербанк", "Сбeрбанк"), ("sms*", "SMSки"), ("acme", "#Асme"), ("utorrent", "μTorrent"),
     // Decoration.
     ("delta", "ᴅᴇʟᴛᴀ"), ("delta", "🄳🄴🄻🅃🄰"), ("delta", "⒟⒠⒧⒯⒜"), ("bell", "ℬℯ𝓁𝓁"),
     ("delta 24", "delta ٢٤"),

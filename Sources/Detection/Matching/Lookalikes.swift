@@ -95,7 +95,7 @@ enum Lookalikes {
   /// What stands for a Latin letter in a Cyrillic word.
   private static let cyrillicTwins: [UInt32: UInt32] = {
     var twins: [UInt32: UInt32] = [:]
-    for (cyrillic, latin) in pairs("аa вb сc еe іi јj кk мm оo рp ѕs тt уy хx") {
+    for (cyrillic, latin) in pairs("аa вb сc еe іi јj кk мm оo рp тt уy хx") {
       twins[UInt32(latin)] = cyrillic
     }
     return twins

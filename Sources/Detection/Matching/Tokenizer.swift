@@ -48,14 +48,15 @@ struct Tokenizer {
     at = 0
     let tail = Tail(of: bytes, in: output)
     while at < bytes.count {
+      if chain == nil {
+        readPlain(start, to: tail.start, output)
+        // The end of the text, from its copy.
+        if at >= tail.start { readPlain(tail.bytes - tail.start, to: bytes.count, output) }
+        if at >= bytes.count { return }
+      }
       let byte = bytes[at]
       if ASCII.isWordPart(byte) {
-        let place = at < tail.start ? start + at : tail.bytes + (at - tail.start)
-        if chain == nil, let word = PlainWord(at: place) {
-          take(word, output)
-        } else {
-          readWord(bytes, output)
-        }
+        readWord(bytes, output)
       } else if byte == 0x20 {
         at += 1
       } else if byte < 0x80 {
@@ -66,6 +67,54 @@ struct Tokenizer {
     }
   }
 
+  /// Reads on while there is nothing but plain words, blanks and the commonest marks.
+  ///
+  /// What changes with each word is in variables of its own here: those of `self` would be written to
+  /// memory each time.
+  private mutating func readPlain(_ start: UnsafePointer<UInt8>, to end: Int, _ output: Output) {
+    let tokens = tokens
+    let folded = output.baseAddress!  // Never empty: it has room to spare.
+    let base = base
+    var at = at
+    var used = used
+    var count = count
+    var gap = gap
+    reading: while at < end {
+      let byte = start[at]
+      guard ASCII.isWordPart(byte) else {
+        switch byte {
+        case 0x20: break
+        case UInt8(ascii: "."), 0x0A: gap.insert(.afterSentence)
+        case UInt8(ascii: ","): gap.insert(.afterComma)
+        default: break reading
+        }
+        at += 1
+        continue
+      }
+      guard let word = PlainWord(at: start + at) else { break }
+      word.write(to: folded + used)
+      if word.isShouted { gap.insert(.capitals) }
+      if word.beginsWithDigit { gap.insert(.number) }
+      if word.isPossessive { gap.insert(.possessive) }
+      let next = at + word.count
+      tokens.initializeElement(
+        at: count,
+        to: FoldedText.Token(
+          hash: word.hash, start: UInt32(truncatingIfNeeded: base + at),
+          end: UInt32(truncatingIfNeeded: base + next),
+          foldedStart: UInt32(truncatingIfNeeded: used),
+          foldedEnd: UInt32(truncatingIfNeeded: used + word.count), marks: gap))
+      count += 1
+      used += word.count
+      at = word.isPossessive ? next + 2 : next
+      gap = []
+    }
+    self.at = at
+    self.used = used
+    self.count = count
+    self.gap = gap
+  }
+
   /// All words until now were the title's, and the text begins a sentence.
   mutating func endTitle() {
     findings.titleCount = count
@@ -73,40 +122,17 @@ struct Tokenizer {
     gap.insert(.afterSentence)
   }
 
-  @inline(__always)
-  private mutating func take(_ word: PlainWord, _ output: Output) {
-    word.write(to: output.baseAddress! + used)  // Never empty: it has room to spare.
-    var marks = gap.union(inherited)
-    if word.isShouted { marks.insert(.capitals) }
-    if word.beginsWithDigit { marks.insert(.number) }
-    add(
-      hash: word.hash, start: at, end: at + word.count, foldedStart: used,
-      foldedEnd: used + word.count, marks: marks)
-    used += word.count
-    at += word.count
-  }
-
   /// Adds the word whose folded letters are the last that were written.
   mutating func append(
     _ start: Int, _ end: Int, _ foldedStart: Int, _ marks: FoldedText.Marks, _ output: Output
   ) {
     let letters = UnsafePointer(output.baseAddress! + foldedStart)  // As above.
-    add(
-      hash: TokenHash.of(letters, count: used - foldedStart), start: start, end: end,
-      foldedStart: foldedStart, foldedEnd: used, marks: marks.union(gap))
-  }
-
-  @inline(__always)
-  private mutating func add(
-    hash: UInt64, start: Int, end: Int, foldedStart: Int, foldedEnd: Int, marks: FoldedText.Marks
-  ) {
     tokens.initializeElement(
       at: count,
       to: FoldedText.Token(
-        hash: hash, start: UInt32(truncatingIfNeeded: base + start),
-        end: UInt32(truncatingIfNeeded: base + end),
-        foldedStart: UInt32(truncatingIfNeeded: foldedStart),
-        foldedEnd: UInt32(truncatingIfNeeded: foldedEnd), marks: marks))
+        hash: TokenHash.of(letters, count: used - foldedStart), start: UInt32(base + start),
+        end: UInt32(base + end), foldedStart: UInt32(foldedStart), foldedEnd: UInt32(used),
+        marks: marks.union(gap)))
     count += 1
     gap = []
   }
