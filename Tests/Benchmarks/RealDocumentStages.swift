@@ -44,16 +44,27 @@ extension Stage {
         "\(Report.grouped(texts.count)) real posts to airlines, \(Report.size(bytes)); "
           + "\(Report.grouped(complaints)) are complaints")
     },
-    Stage(name: "group-real") { name in
-      guard let rows = try rows("copies/items.jsonl") else {
+    Stage(name: "match-real") { name in
+      guard let items = try labelledItems() else {
         return Report.line(name, Files.sharedIsMissing)
       }
-      let items = rows.map { row in
-        Item(
-          url: row["url"]?.string, title: row["title"]?.string ?? "",
-          text: row["text"]?.string ?? "", author: row["author"]?.string,
-          published: row["published"]?.string.flatMap { Date(utc: $0) },
-          outlet: row["outlet"]?.string)
+      let phrases = MadeItems.phrases(1000)
+      let matcher = try Matcher(
+        brands: phrases.map { Brand(id: $0, query: "\"\($0)\"") },
+        scorer: ComplaintScorer(Lexicon("")))
+      let source = Source(id: "real", url: "https://example.org/")
+      let bytes = items.reduce(0) { $0 + $1.title.utf8.count + $1.text.utf8.count }
+      let measurement = await Stopwatch.best(of: Double(bytes) / 1e6) {
+        for item in items { precondition(matcher.examine(item, from: source).count <= 1000) }
+      }
+      Report.line(
+        name, measurement, .megabytes,
+        "\(Report.grouped(items.count)) items of news and posts, \(Report.size(bytes)), "
+          + "1,000 phrases that none of them has")
+    },
+    Stage(name: "group-real") { name in
+      guard let items = try labelledItems() else {
+        return Report.line(name, Files.sharedIsMissing)
       }
       let measurement = await Stopwatch.best(of: Double(items.count)) {
         precondition(group(items).count > 0)
@@ -64,6 +75,17 @@ extension Stage {
         "\(Report.grouped(items.count)) labelled items of news and posts, \(Report.size(bytes))")
     },
   ]
+
+  /// News and posts, of which it is known what is a copy of what.
+  private static func labelledItems() throws -> [Item]? {
+    try rows("copies/items.jsonl")?.map { row in
+      Item(
+        url: row["url"]?.string, title: row["title"]?.string ?? "",
+        text: row["text"]?.string ?? "", author: row["author"]?.string,
+        published: row["published"]?.string.flatMap { Date(utc: $0) },
+        outlet: row["outlet"]?.string)
+    }
+  }
 
   private static func rows(_ path: String) throws -> [JSONValue]? {
     try Files.sharedFile(path)?.split(separator: 0x0A).map { try JSONDocument(Array($0)).root }

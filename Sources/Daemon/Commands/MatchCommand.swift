@@ -1,4 +1,5 @@
 import Detection
+import Glibc
 import JSON
 import Model
 
@@ -96,6 +97,9 @@ private struct Matching {
   }
 
   consuming func run() throws(CommandError) -> ExitStatus {
+    if path == "-", isatty(STDIN_FILENO) == 1 {
+      Output.message("mentiond match: paste a text and end it with Ctrl-D")
+    }
     guard let bytes = FileBytes.read(path, limit: Self.inputLimit) else {
       throw CommandError(
         status: .noInput, message: "\(Output.safe(path)): \(FileBytes.lastError)")
