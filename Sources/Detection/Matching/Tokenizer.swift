@@ -81,9 +81,12 @@ struct Tokenizer {
     var gap = gap
     reading: while at < end {
       let byte = start[at]
+      if byte == 0x20 {
+        at += 1
+        continue
+      }
       guard ASCII.isWordPart(byte) else {
         switch byte {
-        case 0x20: break
         case UInt8(ascii: "."), 0x0A: gap.insert(.afterSentence)
         case UInt8(ascii: ","): gap.insert(.afterComma)
         default: break reading
