@@ -42,15 +42,35 @@ import Transport
     #expect(right == 200)
   }
 
-  @Test func `are not delayed by a server that hangs`() async throws {
-    let hanging = try LoopbackServer([.silence])
+  @Test(arguments: [
+    LoopbackAnswer.silence, .drip([UInt8](repeating: 1, count: 4096), every: .milliseconds(5)),
+    .endless([UInt8](repeating: 0x20, count: 4096)),
+  ])
+  func `are not delayed by a server that`(misbehaves: LoopbackAnswer) async throws {
+    let bad = try LoopbackServer([misbehaves])
     let server = try LoopbackServer([.response()])
     let client = try HTTPClient.forTests()
-    let stuck = Task { try await client.send(.local(hanging)) }
-    try await hanging.waitForRequests(1)
+    let stuck = Task { try await client.send(.local(bad) { $0.maxBodyBytes = .max }) }
+    try await bad.waitForRequests(1)
     for _ in 0..<20 { #expect(try await client.send(.local(server)).status == 200) }
     stuck.cancel()
     await #expect(throws: FetchError.cancelled) { try await stuck.value }
+  }
+
+  @Test func `are not delayed by a name that no name server answers for`() async throws {
+    let hole = BlackHole()
+    let server = try LoopbackServer([.response()])
+    let client = try HTTPClient.forTests()
+    let limit = Duration.milliseconds(100)
+    let lost = HTTPRequest(
+      url: "http://\(hole.name)/", limits: HTTPRequest.local(server) { $0.connect = limit }.limits)
+    await #expect(throws: FetchError.timedOut(phase: .connect, limit: limit)) {
+      try await client.send(lost)
+    }
+    #expect(try await client.send(.local(server)).status == 200)
+    // curl is through with it although the lookup is not.
+    #expect(hole.isStuck)
+    hole.fill()
   }
 
   @Test func `end when their task is cancelled`() async throws {

@@ -8,9 +8,13 @@ import Transport
 
   init() throws { client = try .forTests() }
 
-  @Test func `is undone`() async throws {
+  @Test(arguments: [
+    ("gzip", Gzip.stored(Array("<rss/>".utf8))), ("br", BrotliSamples.element),
+    ("zstd", Zstandard.stored(Array("<rss/>".utf8))),
+  ])
+  func `is undone`(coding: String, body: [UInt8]) async throws {
     let server = try LoopbackServer([
-      .response(headers: [("Content-Encoding", "gzip")], body: Gzip.stored(Array("<rss/>".utf8)))
+      .response(headers: [("Content-Encoding", coding)], body: body)
     ])
     #expect(try await client.send(.local(server)).body == Array("<rss/>".utf8))
   }

@@ -14,17 +14,34 @@ import Transport
     }
   }
 
+  @Test func `are what the manual says where nobody sets them`() async throws {
+    let server = try LoopbackServer([
+      "/body": .endless([UInt8](repeating: 0x20, count: 65536)), "/header": .endlessHeader,
+      "/redirect": .redirect(to: "/redirect"),
+    ])
+    for (path, error) in [
+      ("/body", FetchError.tooLarge(limit: 8 << 20)),
+      ("/header", .headersTooLarge(limit: 256 << 10)), ("/redirect", .tooManyRedirects(limit: 5)),
+    ] {
+      await #expect(throws: error) { try await client.send(.local(server, path)) }
+    }
+  }
+
   @Test func `allow a body as large as they say`() async throws {
     let server = try LoopbackServer([.stream([UInt8](repeating: 1, count: 1000), times: 100)])
     let response = try await client.send(.local(server) { $0.maxBodyBytes = 100_000 })
     #expect(response.body.count == 100_000)
   }
 
-  @Test func `count the body as it is without its coding`() async throws {
-    let bomb = Gzip.bomb(zeros: 50 << 20)
+  @Test(arguments: [
+    ("gzip", Gzip.bomb(zeros: 50 << 20)), ("br", BrotliSamples.bomb),
+    ("zstd", Zstandard.bomb(zeros: 50 << 20)),
+    ("gzip, gzip", Gzip.stored(Gzip.bomb(zeros: 50 << 20))),
+  ])
+  func `count the body as it is without its coding`(coding: String, bomb: [UInt8]) async throws {
     #expect(bomb.count < 1 << 20)
     let server = try LoopbackServer([
-      .response(headers: [("Content-Encoding", "gzip")], body: bomb)
+      .response(headers: [("Content-Encoding", coding)], body: bomb)
     ])
     await #expect(throws: FetchError.tooLarge(limit: 1 << 20)) {
       try await client.send(.local(server) { $0.maxBodyBytes = 1 << 20 })
