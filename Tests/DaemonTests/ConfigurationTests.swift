@@ -46,6 +46,36 @@ import Transport
     #expect(watched.headers.first?.value == "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
   }
 
+  @Test func `fills in a preset, and lets the source say otherwise`() throws {
+    let configuration = try read(
+      #"""
+      {"brands": [], "sources": [{"preset": "hacker-news", "query": "acme"},
+        {"name": "hn", "preset": "hacker-news", "query": "acme b", "rung": "blog", "interval": "1m",
+         "outlet": "HN", "language": "en"}]}
+      """#)
+    let plain = try #require(configuration.sources.first)
+    #expect(plain.source.id == "hacker-news-acme")
+    #expect(plain.source.rung == .customer)
+    #expect(plain.source.interval == .seconds(120))
+    #expect(plain.mapping != nil)
+    let own = try #require(configuration.sources.last).source
+    #expect((own.id, own.rung, own.outlet) == ("hn", .blog, "HN"))
+    #expect(own.interval == .seconds(60))
+    #expect(own.url.contains("query=acme%20b&"))
+  }
+
+  @Test func `completes the terms of a preset by those of the source`() throws {
+    let configuration = try read(
+      #"""
+      {"brands": [], "sources": [{"preset": "reddit-oauth", "query": "acme",
+        "auth": {"clientId": "me", "clientSecretFile": "hook"}}]}
+      """#)
+    let grant = TokenGrant(
+      kind: .clientCredentials(scope: nil), url: "https://www.reddit.com/api/v1/access_token",
+      client: .init(id: "me", secret: .init("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))
+    #expect(configuration.sources.first?.authorization == .token(grant))
+  }
+
   @Test func `leaves out what is disabled, and remarks everywhere`() throws {
     let configuration = try read(
       #"""
@@ -110,6 +140,34 @@ import Transport
     (
       #"{"brands": [], "brands": [], "sources": []}"#, "brands (line 1): stands here twice"
     ),
+    (
+      #"{"brands": [], "sources": [{"preset": "mastodon-tag", "tag": "a"}]}"#,
+      #"sources[0] (line 1): preset mastodon-tag: "server" is missing: the server to ask"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"preset": "redit", "query": "a"}]}"#,
+      #"sources[0].preset (line 1): no preset "redit"; did you mean "reddit"?"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"preset": "reddit", "query": "a", "tag": "b"}]}"#,
+      "sources[0].tag (line 1): unknown key"
+    ),
+    (
+      #"{"brands": [], "sources": [{"preset": "reddit", "query": "a", "url": "https://a.example/"}]}"#,
+      "sources[0].url (line 1): unknown key"
+    ),
+    (
+      #"{"brands": [], "sources": [{"preset": "reddit", "query": "a"}, {"preset": "reddit", "query": "a"}]}"#,
+      #"sources[1].name (line 1): "reddit-a" is taken by sources[0]"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"preset": "bluesky-search", "query": "a"}]}"#,
+      #"sources[0].auth (line 1): "user" is missing: bluesky needs it"#
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "auth": {"type": "bearer", "tokenFile": "none"}}]}"#,
+      "sources[0].auth.tokenFile (line 1): no secret none"
+    ),
   ])
   func `names what is wrong, where, and what would be right`(text: String, problem: String) {
     #expect(problems(of: text).contains { $0.hasPrefix(problem) }, "\(problems(of: text))")
@@ -141,12 +199,17 @@ import Transport
       case .record(let keys):
         for key in keys { check(key.shape, place.isEmpty ? key.name : "\(place).\(key.name)") }
       case .list(let element): check(element, "\(place)[]")
+      case .variant(let keys, _):
+        // What a preset wants besides is told by `mentiond presets`.
+        let parameters = PresetShelf.builtIn.presets.flatMap { $0.parameters.map(\.name) }
+        check(
+          .record(keys.filter { $0.name == "language" || !parameters.contains($0.name) }), place)
       default:
         let name = place.hasSuffix("[]") ? String(place.dropLast(2)) : place
         #expect(readme.contains("`\(name)`"), "README does not tell `\(name)`")
       }
     }
-    check(.configuration, "")
+    check(.configuration(.builtIn), "")
   }
 
   @Test func `describes every key`() throws {

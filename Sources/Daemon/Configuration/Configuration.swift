@@ -9,6 +9,9 @@ import Transport
 struct Configuration: Sendable {
   var brands: [WatchedBrand] = []
   var sources: [WatchedSource] = []
+
+  /// What sources could name, the operator's own included.
+  var presets = PresetShelf.builtIn
   var receivers: [WatchedReceiver] = []
   var matching = MatchingRules()
   var polling = PollingSettings()
@@ -36,6 +39,10 @@ struct WatchedSource: Sendable {
   var source: Source
   var mapping: Mapping?
   var headers: [HTTPHeader] = []
+  var authorization: Authorization?
+
+  /// How the place is listened to that it stands for, where it names one.
+  var preset: FilledPreset?
 }
 
 /// A receiver with what it takes to reach it.

@@ -17,7 +17,8 @@ struct ConfigurationFile: Sendable {
       return try ConfigurationReader.read(
         bytes,
         files: SecretFiles(
-          credentials: environment.credentialsDirectory, folder: folder))
+          credentials: environment.credentialsDirectory, folder: folder),
+        presets: PresetFolder(besides: folder))
     } catch {
       throw CommandError(
         status: .badConfiguration,

@@ -10,7 +10,11 @@ import Transport
 /// Reads a configuration file, or names everything that is wrong with it.
 struct ConfigurationReader {
   /// Where relative names of files with secrets are looked for.
-  private let files: SecretFiles
+  let files: SecretFiles
+  /// Where the operator's own presets are looked for.
+  private let folder: PresetFolder
+  /// Those that sources may name.
+  private(set) var presets = PresetShelf.builtIn
   private var problems: [ConfigurationProblem] = []
 
   /// All problems of one file; never empty.
@@ -18,11 +22,14 @@ struct ConfigurationReader {
     var list: [ConfigurationProblem]
   }
 
-  private init(files: SecretFiles) {
+  private init(files: SecretFiles, folder: PresetFolder) {
     self.files = files
+    self.folder = folder
   }
 
-  static func read(_ bytes: [UInt8], files: SecretFiles) throws(Problems) -> Configuration {
+  static func read(
+    _ bytes: [UInt8], files: SecretFiles, presets folder: PresetFolder = PresetFolder()
+  ) throws(Problems) -> Configuration {
     let document: JSONDocument
     do {
       document = try JSONDocument(bytes)
@@ -31,9 +38,10 @@ struct ConfigurationReader {
         ConfigurationProblem(place: "", line: nil, message: "not JSON: \(error.description)")
       ])
     }
+    var reader = Self(files: files, folder: folder)
+    reader.readPresets(document.root)
     var check = ShapeCheck()
-    check.check(document.root, against: .configuration)
-    var reader = Self(files: files)
+    check.check(document.root, against: .configuration(reader.presets))
     var configuration = reader.configuration(document.root)
     configuration.hash = String(BodyHash.of(bytes), radix: 16)
     let problems = check.problems + reader.problems
@@ -46,6 +54,7 @@ struct ConfigurationReader {
 
   private mutating func configuration(_ root: JSONValue) -> Configuration {
     var configuration = Configuration()
+    configuration.presets = presets
     configuration.brands = elements(root, "brands").map(brand)
     configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
     configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }
@@ -65,7 +74,7 @@ struct ConfigurationReader {
         retention.duration("identities") ?? configuration.retention.identities
     }
     requireUnique(root, "brands")
-    requireUnique(root, "sources")
+    requireUniqueSources(root, configuration.sources)
     requireUnique(root, "receivers")
     requireKnownBrands(root, configuration)
     requireKnownSources(root)
@@ -86,24 +95,12 @@ struct ConfigurationReader {
     return list
   }
 
-  private mutating func source(from value: JSONValue, at place: String) -> WatchedSource {
-    let source = Source(
-      id: value.text("name"), url: value.text("url"),
-      rung: value["rung"]?.string.flatMap(Rung.init(name:)) ?? .customer,
-      outlet: value["outlet"]?.string, interval: value.duration("interval"),
-      language: value["language"]?.string)
-    var headers: [HTTPHeader] = []
-    for (name, header) in value["headers"]?.members ?? [] where name != Shape.remark {
-      let text = header.string ?? ""
-      if text.hasPrefix("file:") {
-        let secret = secret(String(text.dropFirst(5)), header, "\(place).headers.\(name)")
-        headers.append(HTTPHeader(name, secret ?? ""))
-      } else {
-        headers.append(HTTPHeader(name, text))
-      }
-    }
-    return WatchedSource(
-      source: source, mapping: value["mapping"].flatMap { try? Mapping($0) }, headers: headers)
+  private func brand(_ value: JSONValue) -> WatchedBrand {
+    var brand = Brand(id: value.text("name"), query: value.text("query"))
+    brand.falseAlarmsPerMonth = value["falseAlarmsPerMonth"]?.double ?? brand.falseAlarmsPerMonth
+    brand.minimumVoices = value["minimumVoices"]?.int ?? brand.minimumVoices
+    return WatchedBrand(
+      brand: brand, own: Set(elements(value, "own").compactMap { $0.string?.lowercased() }))
   }
 
   private mutating func receiver(from value: JSONValue, at place: String) -> WatchedReceiver {
@@ -180,6 +177,28 @@ struct ConfigurationReader {
     }
   }
 
+  /// A source may have its name of its preset, so the names are those that were found in the end.
+  private mutating func requireUniqueSources(_ root: JSONValue, _ sources: [WatchedSource]) {
+    let values = elements(root, "sources").enumerated()
+      .filter { $0.element["disabled"]?.bool != true }
+    var seen: [String: Int] = [:]
+    for (source, (index, value)) in zip(sources, values) where !source.source.id.isEmpty {
+      if let first = seen[source.source.id] {
+        add(
+          "sources[\(index)].name", value, "\"\(source.source.id)\" is taken by sources[\(first)]")
+      } else {
+        seen[source.source.id] = index
+      }
+    }
+  }
+
+  private mutating func readPresets(_ root: JSONValue) {
+    guard let value = root["presets"], let name = value.string else { return }
+    let (own, problems) = folder.read(name)
+    presets.add(own)
+    for problem in problems { add("presets", value, problem) }
+  }
+
   private mutating func require(
     _ key: String, of value: JSONValue, at place: String, because reason: String
   ) -> String {
@@ -188,13 +207,13 @@ struct ConfigurationReader {
     return ""
   }
 
-  private mutating func refuse(
+  mutating func refuse(
     _ key: String, of value: JSONValue, at place: String, because reason: String
   ) {
     if let wrong = value[key] { add("\(place).\(key)", wrong, "does not belong here: \(reason)") }
   }
 
-  private mutating func secret(_ name: String, _ value: JSONValue, _ place: String) -> String? {
+  mutating func secret(_ name: String, _ value: JSONValue, _ place: String) -> String? {
     do {
       return try files.read(name)
     } catch {
@@ -217,14 +236,5 @@ struct ConfigurationReader {
 
   mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
     problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
-  }
-}
-
-extension JSONValue {
-  /// A text that the shape requires.
-  func text(_ key: String) -> String { self[key]?.string ?? "" }
-
-  fileprivate func duration(_ key: String) -> Duration? {
-    self[key]?.string.flatMap(DurationText.read)
   }
 }

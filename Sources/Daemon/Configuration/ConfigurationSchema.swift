@@ -8,7 +8,7 @@ enum ConfigurationSchema {
     writer.object {
       $0.field("$schema", "https://json-schema.org/draft/2020-12/schema")
       $0.field("title", "Configuration of mentiond")
-      write(.configuration, into: &$0)
+      write(.configuration(.builtIn), into: &$0)
     }
     return writer.text
   }
@@ -48,6 +48,10 @@ enum ConfigurationSchema {
       writer.object("additionalProperties") { write(shape, into: &$0) }
     case .record(let keys):
       write(keys, into: &writer)
+    case .variant(let keys, _):
+      write(keys, into: &writer, andOthers: true)
+    case .words:
+      writer.field("type", ["string", "number", "array"])
     case .mapping:
       writer.field("type", "object")
       writer.object("properties") {
@@ -63,7 +67,9 @@ enum ConfigurationSchema {
     }
   }
 
-  private static func write(_ keys: [Shape.Key], into writer: inout JSONWriter) {
+  private static func write(
+    _ keys: [Shape.Key], into writer: inout JSONWriter, andOthers isOpen: Bool = false
+  ) {
     writer.field("type", "object")
     writer.object("properties") {
       for key in keys {
@@ -76,6 +82,6 @@ enum ConfigurationSchema {
     }
     let required = keys.filter(\.isRequired).map(\.name)
     if !required.isEmpty { writer.field("required", required) }
-    writer.field("additionalProperties", false)
+    writer.field("additionalProperties", isOpen)
   }
 }

@@ -1,22 +1,25 @@
 import Model
 
 extension Shape {
-  /// The whole configuration.
-  static let configuration = Shape.record([
-    Key("$schema", .text, "where an editor finds the schema; see `mentiond config-schema`"),
-    Key("brands", .list(of: brand), required: true, "the names to listen for"),
-    Key("sources", .list(of: source), required: true, "the addresses to poll"),
-    Key("receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
-    Key("matching", .record(itemRule), "what no brand's mentions are"),
-    Key("polling", polling, "how sources are asked"),
-    Key("alerts", alerts, "when people are told again, and when a burst is over"),
-    Key("status", status, "health and metrics over HTTP; off where it is missing"),
-    Key("retention", retention, "how long things are kept"),
-    Key(
-      "state", .text,
-      "the folder for the database; default `--state`, `$STATE_DIRECTORY` or "
-        + "`$XDG_STATE_HOME/mentiond`"),
-  ])
+  /// The whole configuration; `presets` are those that sources may name.
+  static func configuration(_ presets: PresetShelf) -> Shape {
+    .record([
+      Key("$schema", .text, "where an editor finds the schema; see `mentiond config-schema`"),
+      Key("brands", .list(of: brand), required: true, "the names to listen for"),
+      Key("sources", .list(of: .source(presets)), required: true, "the addresses to poll"),
+      Key("presets", .text, "a folder with presets of your own; relative to the configuration's"),
+      Key(
+        "receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+      Key("polling", polling, "how sources are asked"),
+      Key("alerts", alerts, "when people are told again, and when a burst is over"),
+      Key("status", status, "health and metrics over HTTP; off where it is missing"),
+      Key("retention", retention, "how long things are kept"),
+      Key(
+        "state", .text,
+        "the folder for the database; default `--state`, `$STATE_DIRECTORY` or "
+          + "`$XDG_STATE_HOME/mentiond`"),
+    ])
+  }
 
   private static let brand = Shape.record([
     Key("name", .text, required: true, "how alerts call it; unique"),
@@ -36,36 +39,6 @@ extension Shape {
       "own", .list(of: .text),
       "host names and authors that speak for the brand: answers, not voices"),
   ])
-
-  /// Which items may be mentions at all.
-  static let itemRule = [
-    Key("only", .list(of: .rule), "queries of which one must be true of an item"),
-    Key("ignore", .list(of: .rule), "queries of which none may be true: `hiring OR giveaway`"),
-  ]
-
-  private static let source = Shape.record(
-    [
-      Key("name", .text, required: true, "how messages call it; unique"),
-      Key("url", .url, required: true, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document"),
-      Key(
-        "rung", .choice(Rung.allCases.map(\.name)),
-        "where it stands on the ladder; default customer"),
-      Key("outlet", .text, "who publishes there; default the host of each item's link"),
-      Key(
-        "interval", .duration(.seconds(1) ... .hours(168)),
-        "time between polls; default by how often it publishes"),
-      Key("language", .text, "language of items that name none: `en`, `de-AT`"),
-      Key(
-        "mapping", .mapping,
-        "for a JSON document: where its items and their fields lie; `a.b[0]`, `a[*].b`, `a|b` for "
-          + "the first that is there, `a[b='c']`, `/users[id=by].name` from the root, `text {a}`, "
-          + "`'text'`"
-      ),
-      Key(
-        "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"
-      ),
-      Key("disabled", .flag, "true leaves it out"),
-    ] + itemRule)
 
   private static let receiver = Shape.record([
     Key("name", .text, required: true, "how messages call it; unique"),

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a value of the configuration may look like.
 ///
 /// One description serves the check, the JSON Schema and the reader, so that the three cannot differ.
@@ -20,10 +22,15 @@ indirect enum Shape: Sendable {
   /// A number and a unit: `90s`, `5m`, `24h`, `7d`.
   case duration(ClosedRange<Duration>)
   case list(of: Shape)
+  /// A text or a number, or several.
+  case words
   /// Any keys, each with a value of this shape.
   case dictionary(of: Shape)
   /// These keys and no others.
   case record([Key])
+  /// One of several shapes, as the value itself tells; `keys` are those of all together, and others
+  /// may come of what only the operator knows.
+  case variant(keys: [Key], @Sendable (JSONValue) -> Shape)
   /// Where the fields of a JSON document lie, see `Feeds.Mapping`.
   case mapping
 

@@ -38,6 +38,14 @@ struct ShapeCheck {
         check(value, against: shape, at: "\(place).\(key)")
       }
     case .record(let keys): check(value, hasKeys: keys, at: place)
+    case .variant(_, let shape): check(value, against: shape(value), at: place)
+    case .words:
+      guard let words = value.words else {
+        return expected("text, or a list of texts", value, at: place)
+      }
+      if words.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+        expected("some text", value, at: place)
+      }
     case .mapping: check(mapping: value, at: place)
     }
   }

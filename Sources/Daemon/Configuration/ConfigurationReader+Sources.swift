@@ -1,0 +1,75 @@
+import Feeds
+import JSON
+import Model
+import Transport
+
+extension ConfigurationReader {
+  mutating func source(from value: JSONValue, at place: String) -> WatchedSource {
+    let filled = filledPreset(value, place)
+    let preset = filled?.preset
+    var source = Source(
+      id: value["name"]?.string ?? filled?.name ?? "", url: filled?.url ?? value.text("url"),
+      rung: value["rung"]?.string.flatMap(Rung.init(name:)) ?? preset?.rung ?? .customer)
+    source.outlet = value["outlet"]?.string ?? preset?.outlet
+    source.interval = value.duration("interval") ?? preset?.interval
+    source.language = value["language"]?.string
+    var watched = WatchedSource(source: source)
+    watched.preset = filled
+    watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping
+    watched.headers = headers(value, place, besides: preset?.headers ?? [])
+    watched.authorization = authorization(value, place, terms: preset?.auth)
+    return watched
+  }
+
+  private mutating func filledPreset(_ value: JSONValue, _ place: String) -> FilledPreset? {
+    guard let name = value["preset"]?.string else { return nil }
+    guard let preset = presets[name] else {
+      let near = Spelling.nearest(to: name, among: presets.names).map {
+        "; did you mean \"\($0)\"?"
+      }
+      add("\(place).preset", value, "no preset \"\(name)\"\(near ?? "; see mentiond presets")")
+      return nil
+    }
+    do {
+      return try FilledPreset(preset, given: value)
+    } catch {
+      for misfit in error.list {
+        let place = misfit.parameter.map { "\(place).\($0)" } ?? place
+        add(place, value, "preset \(name): \(misfit.message)")
+      }
+      return nil
+    }
+  }
+
+  /// Those of the preset that the source does not set itself come first.
+  private mutating func headers(
+    _ value: JSONValue, _ place: String, besides others: [HTTPHeader]
+  ) -> [HTTPHeader] {
+    var own: [HTTPHeader] = []
+    for (name, header) in value["headers"]?.members ?? [] where name != Shape.remark {
+      let text = header.string ?? ""
+      if text.hasPrefix("file:") {
+        let secret = secret(String(text.dropFirst(5)), header, "\(place).headers.\(name)")
+        own.append(HTTPHeader(name, secret ?? ""))
+      } else {
+        own.append(HTTPHeader(name, text))
+      }
+    }
+    let names = Set(own.map { $0.name.lowercased() })
+    return others.filter { !names.contains($0.name.lowercased()) } + own
+  }
+
+  private mutating func authorization(
+    _ value: JSONValue, _ place: String, terms others: AuthorizationTerms?
+  ) -> Authorization? {
+    let own = value["auth"].map(AuthorizationTerms.init)
+    guard let terms = own?.completed(by: others) ?? others else { return nil }
+    do throws(AuthorizationTerms.Fault) {
+      return try terms.authorization(secret: files.read)
+    } catch {
+      let inner = "\(place).auth"
+      add(error.key.map { "\(inner).\($0)" } ?? inner, value["auth"] ?? value, error.message)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Feeds
+import JSON
+import Transport
+
+/// A preset with an operator's values in their places.
+struct FilledPreset: Sendable {
+  let preset: Preset
+
+  /// What a source is called that has no name of its own: the preset and what was given to it.
+  let name: String
+
+  let url: String
+  let mapping: Mapping?
+
+  /// What does not fit, and where: a parameter's name, or none for the whole.
+  struct Misfit: Error, Hashable {
+    var parameter: String?
+    var message: String
+  }
+
+  /// All that is wrong; never empty.
+  struct Misfits: Error {
+    var list: [Misfit]
+  }
+
+  /// Puts values in, `given` being the source as the configuration has it.
+  init(_ preset: Preset, given: JSONValue) throws(Misfits) {
+    var values: [String: String] = [:]
+    var misfits: [Misfit] = []
+    for parameter in preset.parameters {
+      do throws(Misfit) {
+        values[parameter.name] = try Self.value(of: parameter, given: given[parameter.name])
+      } catch {
+        misfits.append(error)
+      }
+    }
+    guard misfits.isEmpty else { throw Misfits(list: misfits) }
+    self.preset = preset
+    url = AddressTemplate(preset.url).filled { name in
+      guard let parameter = preset.parameters.first(where: { $0.name == name }),
+        let value = values[name]
+      else { return nil }
+      return (Self.encoded(value, parameter.kind), parameter.kind)
+    }
+    guard (try? WebAddress(url)) != nil else {
+      throw Misfits(list: [Misfit(message: "makes no http or https address of these: \(url)")])
+    }
+    mapping = Self.mapping(preset, values)
+    name = Self.name(preset, values)
+  }
+
+  private static func value(
+    of parameter: PresetParameter, given: JSONValue?
+  ) throws(Misfit) -> String? {
+    guard let given else {
+      guard parameter.isRequired else { return parameter.standard }
+      let example = parameter.example.map { ", such as \"\($0)\"" } ?? ""
+      throw Misfit(message: "\"\(parameter.name)\" is missing: \(parameter.about)\(example)")
+    }
+    // What has another shape is told already.
+    let words = given.words ?? []
+    let text = words.joined(separator: parameter.kind == .list ? "+" : " ")
+    switch parameter.kind {
+    case .host where !isHost(text):
+      throw Misfit(
+        parameter: parameter.name,
+        message: "expected a host name such as \"\(parameter.example ?? "example.org")\", "
+          + "found \"\(text)\"")
+    case .url where (try? WebAddress(text)) == nil:
+      throw Misfit(
+        parameter: parameter.name, message: "expected an http or https address, found \"\(text)\"")
+    case .text, .host, .url, .list, .query: return text
+    }
+  }
+
+  /// Letters, digits, hyphens and dots, with a port or not: what nobody can smuggle a path into.
+  private static func isHost(_ text: String) -> Bool {
+    text.wholeMatch(of: #/[\w][\w.\-]*(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?/#) != nil
+  }
+
+  private static func encoded(_ value: String, _ kind: PresetParameter.Kind) -> String {
+    switch kind {
+    case .text: percentEncoded(value, besides: "")
+    case .list: percentEncoded(value, besides: "+")
+    case .host, .query, .url: value
+    }
+  }
+
+  /// All but what RFC 3986 calls unreserved.
+  private static func percentEncoded(_ text: String, besides more: String) -> String {
+    let plain = Set("-._~".utf8).union(more.utf8)
+    let hex = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(byte)
+      case _ where plain.contains(byte): bytes.append(byte)
+      default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func mapping(_ preset: Preset, _ values: [String: String]) -> Mapping? {
+    guard var text = preset.mapping else { return nil }
+    for (name, value) in values where text.contains("<\(name)>") {
+      text.replace("<\(name)>", with: percentEncoded(value, besides: ""))
+    }
+    return (try? JSONDocument(text)).flatMap { try? Mapping($0.root) }
+  }
+
+  /// Words of the values with hyphens between them: `mastodon-tag-mastodon.social-acmeair`.
+  private static func name(_ preset: Preset, _ values: [String: String]) -> String {
+    let told = preset.parameters.compactMap { parameter in
+      values[parameter.name].flatMap { $0 == parameter.standard ? nil : $0 }
+    }
+    let words = ([preset.name] + told).flatMap {
+      $0.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+    }
+    return words.joined(separator: "-")
+  }
+}
