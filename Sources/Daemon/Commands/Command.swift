@@ -21,7 +21,7 @@ struct Command: Sendable {
 
   /// In the order in which `--help` lists them.
   static let all: [Command] = [
-    .run, .demo, .checkConfig, .configSchema, .presets, .add, .status, .incidents,
+    .run, .demo, .checkConfig, .configSchema, .presets, .add, .importOPML, .status, .incidents,
     .why, .replay, .parse, .score,
     .group, .detect,
   ]
