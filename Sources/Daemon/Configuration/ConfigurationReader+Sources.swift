@@ -65,7 +65,14 @@ extension ConfigurationReader {
     let own = value["auth"].map(AuthorizationTerms.init)
     guard let terms = own?.completed(by: others) ?? others else { return nil }
     do throws(AuthorizationTerms.Fault) {
-      return try terms.authorization(secret: files.read)
+      let authorization = try terms.authorization(secret: files.read)
+      if case .token(let grant) = authorization, !allowsPlainTokens,
+        (try? WebAddress(grant.url))?.isSecure == false
+      {
+        throw AuthorizationTerms.Fault(
+          message: "\(grant.url): a secret would be sent in the clear; expected an https address")
+      }
+      return authorization
     } catch {
       let inner = "\(place).auth"
       add(error.key.map { "\(inner).\($0)" } ?? inner, value["auth"] ?? value, error.message)

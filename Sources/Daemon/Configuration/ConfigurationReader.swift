@@ -15,6 +15,8 @@ struct ConfigurationReader {
   private let folder: PresetFolder
   /// Those that sources may name.
   private(set) var presets = PresetShelf.builtIn
+  /// Whether tokens may be fetched without TLS: where servers of one's own are asked anyway.
+  private(set) var allowsPlainTokens = false
   private var problems: [ConfigurationProblem] = []
 
   /// All problems of one file; never empty.
@@ -55,6 +57,7 @@ struct ConfigurationReader {
   private mutating func configuration(_ root: JSONValue) -> Configuration {
     var configuration = Configuration()
     configuration.presets = presets
+    allowsPlainTokens = root["polling"]?["allowPrivateAddresses"]?.bool == true
     configuration.brands = elements(root, "brands").map(brand)
     configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
     configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }

@@ -11,6 +11,7 @@ struct PollJob: Sendable {
   var order: PollOrder
   var mapping: Mapping?
   var headers: [HTTPHeader]
+  var authorization: Authorization?
   var limits: HTTPLimits
   var listening: Listening
 }
@@ -45,7 +46,8 @@ extension Desk {
       else { return nil }
       return PollJob(
         order: order, mapping: watched.mapping, headers: watched.headers,
-        limits: configuration.polling.limits, listening: listening)
+        authorization: watched.authorization, limits: configuration.polling.limits,
+        listening: listening)
     }
   }
 

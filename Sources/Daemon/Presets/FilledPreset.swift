@@ -80,31 +80,16 @@ struct FilledPreset: Sendable {
 
   private static func encoded(_ value: String, _ kind: PresetParameter.Kind) -> String {
     switch kind {
-    case .text: percentEncoded(value, besides: "")
-    case .list: percentEncoded(value, besides: "+")
+    case .text: PercentEncoding.encoded(value)
+    case .list: PercentEncoding.encoded(value, keeping: "+")
     case .host, .query, .url: value
     }
-  }
-
-  /// All but what RFC 3986 calls unreserved.
-  private static func percentEncoded(_ text: String, besides more: String) -> String {
-    let plain = Set("-._~".utf8).union(more.utf8)
-    let hex = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(byte)
-      case _ where plain.contains(byte): bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func mapping(_ preset: Preset, _ values: [String: String]) -> Mapping? {
     guard var text = preset.mapping else { return nil }
     for (name, value) in values where text.contains("<\(name)>") {
-      text.replace("<\(name)>", with: percentEncoded(value, besides: ""))
+      text.replace("<\(name)>", with: PercentEncoding.encoded(value))
     }
     return (try? JSONDocument(text)).flatMap { try? Mapping($0.root) }
   }

@@ -23,7 +23,8 @@ extension Engine {
     let source = job.order.source
     let response: HTTPResponse
     do {
-      response = try await client.send(request(for: job))
+      response = try await tokens.send(
+        request(for: job), by: client, as: job.authorization)
     } catch {
       if error == .cancelled { return await desk.abandon(source.id, at: clock.now) }
       return try await finish(job, items: []) { _ in .failed(reason: error.description) }

@@ -12,6 +12,9 @@ struct Engine: Sendable {
   let client: HTTPClient
   let notifier: ServiceNotifier
 
+  /// Proves to sources who asks.
+  var tokens = TokenKeeper()
+
   /// What log receivers write to.
   let files: LogFiles
 

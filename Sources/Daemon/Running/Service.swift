@@ -34,6 +34,7 @@ struct Service {
     var engine = Engine(
       desk: desk, clock: clock, log: log, client: client, notifier: notifier,
       files: LogFiles(folder: logFolder))
+    engine.tokens = TokenKeeper(vault: TokenVault(folder: "\(stateFolder)/tokens"))
     if let interval = notifier.watchdogInterval {
       engine.tickInterval = min(engine.tickInterval, interval / 2)
     }
@@ -133,7 +134,11 @@ struct Service {
   }
 
   private var logFolder: String {
-    environment.logsDirectory ?? database.lastIndex(of: "/").map { String(database[..<$0]) } ?? "."
+    environment.logsDirectory ?? stateFolder
+  }
+
+  private var stateFolder: String {
+    database.lastIndex(of: "/").map { String(database[..<$0]) } ?? "."
   }
 
   private func announce(_ configuration: Configuration) {
