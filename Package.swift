@@ -89,7 +89,7 @@ let package = Package(
       name: "DaemonTests",
       dependencies: [
         "Daemon", "Alerting", "Detection", "Feeds", "JSON", "Loopback", "Model", "Polling",
-        "Storage", "Transport",
+        "Serving", "Storage", "Transport",
       ],
       exclude: ["Presets"], swiftSettings: settings),
     tests("Walls"),

@@ -1,3 +1,5 @@
+import Model
+
 /// A configuration file on disk.
 struct ConfigurationFile: Sendable {
   let path: String
@@ -14,16 +16,26 @@ struct ConfigurationFile: Sendable {
         status: .badConfiguration, message: "\(path): \(FileBytes.lastError)")
     }
     do {
-      return try ConfigurationReader.read(
+      var configuration = try ConfigurationReader.read(
         bytes,
         files: SecretFiles(
           credentials: environment.credentialsDirectory, folder: folder),
         presets: PresetFolder(besides: folder))
+      for place in configuration.sources.indices {
+        configuration.sources[place].source.url = absolute(configuration.sources[place].source.url)
+      }
+      return configuration
     } catch {
       throw CommandError(
         status: .badConfiguration,
         message: error.list.map { "\(name): \($0)" }.joined(separator: "\n"))
     }
+  }
+
+  /// A `file:` source with a relative path lies beside the configuration.
+  private func absolute(_ url: String) -> String {
+    guard let path = LocalFiles.path(of: url), !path.hasPrefix("/") else { return url }
+    return "file:\(folder)/\(path)"
   }
 
   private var name: String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -27,6 +27,9 @@ enum ConfigurationSchema {
       writer.field("type", "string")
       writer.field("format", "uri")
       writer.field("pattern", "^[Hh][Tt][Tt][Pp][Ss]?://")
+    case .place:
+      writer.field("type", "string")
+      writer.field("pattern", "^([Hh][Tt][Tt][Pp][Ss]?://|[Ff][Ii][Ll][Ee]:)")
     case .flag:
       writer.field("type", "boolean")
     case .integer(let range):

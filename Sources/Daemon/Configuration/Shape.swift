@@ -10,6 +10,8 @@ indirect enum Shape: Sendable {
   case choice([String])
   /// An absolute http or https address.
   case url
+  /// An address of the web, or `file:` and a path.
+  case place
   /// A brand query, see `Detection.Query`.
   case query
   /// A query that sorts what others have found, see `Detection.ItemRule`.

@@ -13,7 +13,12 @@ struct ShapeCheck {
     case .text: check(text: value, at: place)
     case .choice(let words): check(value, isOneOf: words, at: place)
     case .url: check(url: value, at: place)
-    case .query, .rule, .phrase: check(query: value, as: shape, at: place)
+    case .place:
+      guard let path = value.string.flatMap(LocalFiles.path) else {
+        return check(url: value, at: place)
+      }
+      if path.isEmpty { expected("a path behind \"file:\"", value, at: place) }
+    case .query: check(query: value, at: place)
     case .flag:
       if value.bool == nil { expected("true or false", value, at: place) }
     case .integer(let range):

@@ -10,12 +10,12 @@ extension Shape {
     let all = unique(
       [
         Key("name", .text, "how messages call it; unique; needed where there is no preset"),
-        Key("url", .url, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document"),
+        urlKey(required: false),
         presetKey,
       ] + common + parameters)
     return .variant(keys: all) { value in
       guard let name = value["preset"] else {
-        return .record([nameKey(required: true), urlKey] + common)
+        return .record([nameKey(required: true), urlKey(required: true)] + common)
       }
       // What a preset that nobody knows wants is not to be told besides.
       let own = name.string.flatMap { presets[$0] }.map { preset in
@@ -29,8 +29,11 @@ extension Shape {
     Key("name", .text, required: required, "how messages call it; unique")
   }
 
-  private static let urlKey = Key(
-    "url", .url, required: true, "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document")
+  private static func urlKey(required: Bool) -> Key {
+    Key(
+      "url", .place, required: required,
+      "a feed (RSS, Atom, RDF, JSON Feed) or a JSON document; `file:PATH` is a file or a folder")
+  }
 
   private static let presetKey = Key(
     "preset", .text, "the kind of place it is, in the place of `url`; see `mentiond presets`")

@@ -18,6 +18,9 @@ struct Engine: Sendable {
   /// What log receivers write to.
   let files: LogFiles
 
+  /// Reads what `file:` sources name.
+  let localFiles = LocalFiles()
+
   /// Rung when a poll ended or time has passed: sources may be due.
   let pollBell = Bell()
 
@@ -70,6 +73,14 @@ struct Engine: Sendable {
       }
       try await clock.sleep(heartbeat)
     }
+  }
+
+  /// Takes in items that came another way than by a poll.
+  func receive(_ items: [Item], of source: Source) async throws -> Report {
+    let examined = await desk.listening.examine(items, from: source)
+    let report = try await desk.receive(examined, of: source, at: clock.now)
+    tell(report)
+    return report
   }
 
   /// Writes what came of a call to the Desk, and wakes the delivery of alerts.
