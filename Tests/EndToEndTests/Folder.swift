@@ -18,8 +18,17 @@ final class Folder {
   /// Writes a file; returns its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
+    try put(text, into: name, mode: "w")
+  }
+
+  /// Appends to a file.
+  func append(_ text: String, to name: String) throws {
+    _ = try put(text, into: name, mode: "a")
+  }
+
+  private func put(_ text: String, into name: String, mode: String) throws -> String {
     let file = "\(path)/\(name)"
-    let stream = try #require(fopen(file, "w"))
+    let stream = try #require(fopen(file, mode))
     defer { fclose(stream) }
     fputs(text, stream)
     return file

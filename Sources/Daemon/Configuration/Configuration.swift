@@ -65,6 +65,9 @@ struct PollingSettings: Sendable {
 struct StatusAddress: Hashable, Sendable {
   var address = "127.0.0.1"
   var port: UInt16
+
+  /// By which programs may post items; nil where nobody may.
+  var itemsToken: Authorization.Secret?
 }
 
 struct RetentionSettings: Hashable, Sendable {

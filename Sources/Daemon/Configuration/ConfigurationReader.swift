@@ -68,7 +68,10 @@ struct ConfigurationReader {
     if let status = root["status"] {
       configuration.status = StatusAddress(
         address: status["address"]?.string ?? "127.0.0.1",
-        port: UInt16(clamping: status["port"]?.int ?? 0))
+        port: UInt16(clamping: status["port"]?.int ?? 0),
+        itemsToken: status["itemsTokenFile"]?.string.flatMap {
+          secret($0, status, "status.itemsTokenFile").map(Authorization.Secret.init)
+        })
     }
     if let retention = root["retention"] {
       configuration.retention.mentions =

@@ -96,6 +96,10 @@ extension Shape {
   private static let status = Shape.record([
     Key("address", .text, "default 127.0.0.1"),
     Key("port", .integer(0...65535), required: true, "for /healthz, /readyz and /metrics"),
+    Key(
+      "itemsTokenFile", .text,
+      "a file with the token by which programs may post items to /v1/items; off where it is missing"
+    ),
   ])
 
   private static let retention = Shape.record([

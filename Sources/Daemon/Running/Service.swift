@@ -38,7 +38,7 @@ struct Service {
     if let interval = notifier.watchdogInterval {
       engine.tickInterval = min(engine.tickInterval, interval / 2)
     }
-    let server = startServer(configuration, desk)
+    let server = startServer(configuration, engine)
     // From before anything is told: whoever reads it may send a signal at once.
     let signals = Signals()
     announce(configuration)
@@ -116,11 +116,18 @@ struct Service {
     }
   }
 
-  private func startServer(_ configuration: Configuration, _ desk: Desk) -> Server? {
+  private func startServer(_ configuration: Configuration, _ engine: Engine) -> Server? {
     guard let status = configuration.status else { return nil }
+    let desk = engine.desk
+    let pushed = PushedItems(token: status.itemsToken) { items, source in
+      try await engine.receive(items, of: source)
+    } source: { name in
+      await desk.configuration.sources.first { $0.source.id == name }?.source
+    }
     do {
       let server = try Server(address: status.address, port: status.port) { [clock] request in
-        await StatusPages.answer(request, desk, at: clock.now)
+        if request.path == PushedItems.path { return await pushed.answer(request) }
+        return await StatusPages.answer(request, desk, at: clock.now)
       }
       log.event(.notice, "status is served", ["address": "\(status.address):\(server.port)"])
       return server
