@@ -1,3 +1,6 @@
+import Alerting
+import Model
+
 extension Command {
   static let run = Command(
     name: "run",
@@ -9,15 +12,21 @@ extension Command {
         --config FILE    the configuration; see `mentiond config-schema` and `check-config`
         --state FOLDER   where the database is; default the configuration's `state`, else
                          $STATE_DIRECTORY, else $XDG_STATE_HOME/mentiond
+        --once           ask each source once, and end
         --verbose        also tell what matters to nobody but who looks for a fault
 
       SIGTERM and SIGINT end it within two seconds; nothing recorded is lost. SIGHUP reads the
       configuration again and keeps the last good one when the new one is bad. SIGUSR1 opens log
       files anew. A second `run` on the same state ends at once with 75.
+
+      With --once, asks each source once at the pace of its host, prints the mentions and alerts that
+      are new, delivers the alerts and ends: with 0 when all went well, with 69 when a source could not
+      be read, with 75 when an alert waits for its receiver. Sources that fail are left alone until
+      their back-off is over. For cron, and to see what a configuration finds.
       """,
-    usage: "--config FILE [--state FOLDER] [--verbose]",
+    usage: "--config FILE [--state FOLDER] [--once] [--verbose]",
     options: ["config", "state"],
-    flags: ["verbose"]
+    flags: ["once", "verbose"]
   ) { arguments in
     guard let path = arguments.option("config"), arguments.operands.isEmpty else {
       throw CommandError.usage("which configuration? usage: mentiond run --config FILE")
@@ -29,7 +38,25 @@ extension Command {
     if arguments.has("verbose") { log.threshold = .debug }
     let database = try StateFolder.database(
       option: arguments.option("state"), configuration: try file.load(), environment: environment)
-    try await Service(file: file, database: database, environment: environment, log: log).run()
-    return .success
+    let service = Service(file: file, database: database, environment: environment, log: log)
+    guard arguments.has("once") else {
+      try await service.run()
+      return .success
+    }
+    let round = try await service.runOnce { observation in
+      switch observation {
+      case .mention(let mention): Output.print(MentionLine.text(mention))
+      case .alert(let alert): Output.print(AlertLine.text(alert))
+      case .polled, .delivered: break
+      }
+    }
+    log.event(
+      .notice, "each source was asked once",
+      [
+        "sources": "\(round.sources)", "failed": "\(round.failures.count)",
+        "waiting": round.waiting > 0 ? "\(round.waiting)" : nil,
+      ])
+    if round.waiting > 0 { return .temporary }
+    return round.failures.isEmpty ? .success : .unavailable
   }
 }

@@ -51,6 +51,15 @@ extension Desk {
     }
   }
 
+  /// Makes all sources due that may be asked now, and gives them.
+  func hasten(at now: Date) -> [Source.ID] { schedule.hasten(at: now) }
+
+  /// Those of some sources whose last poll failed, and why.
+  func problems(of sources: [Source.ID]) throws -> [(source: Source.ID, problem: String)] {
+    let states = try database.pollStates()
+    return sources.compactMap { id in states[id]?.problem.map { (id, $0) } }
+  }
+
   /// A poll that was dropped before it ended; it is due again.
   func abandon(_ source: Source.ID, at now: Date) {
     schedule.abandon(source, at: now)
@@ -74,6 +83,9 @@ extension Desk {
     }
     return jobs
   }
+
+  /// Notifications that no receiver has taken yet.
+  func waiting() throws -> Int { try database.waiting().values.reduce(0, +) }
 
   /// A delivery that was dropped before it ended; the notification stays due.
   func release(_ receiver: Receiver.ID) {

@@ -10,18 +10,21 @@ extension Engine {
       for await _ in deliveryBell.rings {
         for job in try await desk.notificationsDue(at: clock.now) {
           deliveries.addTask {
-            guard let result = await deliver(job) else {
-              return await desk.release(job.receiver.receiver.id)
-            }
-            await endingOnFailure {
-              let (delivery, next) = try await desk.record(result, of: job, at: clock.now)
-              tell(delivery, next: next)
-            }
+            await endingOnFailure { try await finish(job) }
             deliveryBell.ring()
           }
         }
       }
     }
+  }
+
+  /// Brings one notification to its receiver and records how that went.
+  func finish(_ job: DeliveryJob) async throws {
+    guard let result = await deliver(job) else {
+      return await desk.release(job.receiver.receiver.id)
+    }
+    let (delivery, next) = try await desk.record(result, of: job, at: clock.now)
+    tell(delivery, next: next)
   }
 
   /// Brings one notification to its receiver; nil when the program ends meanwhile.

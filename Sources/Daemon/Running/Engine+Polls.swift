@@ -19,7 +19,7 @@ extension Engine {
   }
 
   /// Asks one source, reads the answer, and hands it to the Desk.
-  private func poll(_ job: PollJob) async throws {
+  func poll(_ job: PollJob) async throws {
     let source = job.order.source
     if let path = LocalFiles.path(of: source.url) { return try await readFiles(at: path, for: job) }
     let response: HTTPResponse

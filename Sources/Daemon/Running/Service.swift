@@ -13,48 +13,74 @@ struct Service {
   let environment: Environment
   let log: EventLog
 
+  /// What a run works with, and what keeps a second one away.
+  private struct Session {
+    var configuration: Configuration
+    var lock: StateLock
+    var engine: Engine
+  }
+
   /// Runs until a signal ends it.
   ///
   /// - Throws: `CommandError` with status 75 when another daemon has the state, 78 for a bad
   ///   configuration, 74 when the database fails.
   func run() async throws {
+    let session = try open()
+    defer { withExtendedLifetime(session.lock) {} }
+    let (configuration, engine) = (session.configuration, session.engine)
+    await tellDropped(engine.desk)
+    let server = startServer(configuration, engine)
+    // From before anything is told: whoever reads it may send a signal at once.
+    let signals = Signals()
+    announce(configuration)
+    await tellBlind(engine.desk)
+    engine.notifier.ready()
+    try await Self.restartable {
+      try await run(engine, until: signals, startedWith: configuration)
+    }
+    engine.notifier.stopping()
+    engine.client.close()
+    await server?.close()
+    try await engine.desk.close(at: clock.now)
+    log.event(.notice, "ended")
+  }
+
+  /// Asks each source once, delivers the alerts, and ends; what is found is told to `observe`.
+  ///
+  /// - Throws: as `run` does.
+  func runOnce(
+    observe: @escaping @Sendable (Observation) -> Void
+  ) async throws -> Engine.Round {
+    let session = try open()
+    defer { withExtendedLifetime(session.lock) {} }
+    var engine = session.engine
+    engine.observe = observe
+    await tellDropped(engine.desk)
+    let round = try await Self.restartable { [engine] in try await engine.runOnce() }
+    engine.client.close()
+    try await engine.desk.close(at: clock.now)
+    return round
+  }
+
+  private func open() throws -> Session {
     let configuration = try file.load()
     // Mentions name people: what we write is for our user and group.
     umask(0o027)
     try StateFolder.create(for: database)
     let lock = try Self.storage { () throws(StorageError) in try StateLock(besides: database) }
-    defer { withExtendedLifetime(lock) {} }
     let desk = try Self.storage {
       try Desk(
         configuration, database: Database(.file(database), access: .readWrite), at: clock.now)
     }
-    let client = try client(for: configuration)
-    await tellDropped(desk)
-    let notifier = ServiceNotifier(environment: { environment[$0] })
     var engine = Engine(
-      desk: desk, clock: clock, log: log, client: client, notifier: notifier,
+      desk: desk, clock: clock, log: log, client: try client(for: configuration),
+      notifier: ServiceNotifier(environment: { environment[$0] }),
       files: LogFiles(folder: logFolder))
     engine.tokens = TokenKeeper(vault: TokenVault(folder: "\(stateFolder)/tokens"))
-    if let interval = notifier.watchdogInterval {
+    if let interval = engine.notifier.watchdogInterval {
       engine.tickInterval = min(engine.tickInterval, interval / 2)
     }
-    let server = startServer(configuration, engine)
-    // From before anything is told: whoever reads it may send a signal at once.
-    let signals = Signals()
-    announce(configuration)
-    await tellBlind(desk)
-    notifier.ready()
-    do {
-      try await run(engine, until: signals, startedWith: configuration)
-    } catch let error as StorageError {
-      // A restart reads the disk anew.
-      throw CommandError(status: .inputOutput, message: error.description)
-    }
-    notifier.stopping()
-    client.close()
-    await server?.close()
-    try await desk.close(at: clock.now)
-    log.event(.notice, "ended")
+    return Session(configuration: configuration, lock: lock, engine: engine)
   }
 
   private var clock: Clock { log.clock }
@@ -212,6 +238,17 @@ struct Service {
     log.event(
       .warning, "a change takes effect at the next start only",
       ["keys": changed.joined(separator: " ")])
+  }
+
+  /// A transaction that failed ends the program: a restart reads the disk anew.
+  private static func restartable<Result: Sendable>(
+    _ body: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
+    } catch let error as StorageError {
+      throw CommandError(status: .inputOutput, message: error.description)
+    }
   }
 
   private static func storage<Result>(_ body: () throws -> Result) throws -> Result {
