@@ -11,22 +11,50 @@ final class LoopbackListener: Sendable {
   private let answer: @Sendable (LoopbackRequest) -> LoopbackAnswer
   private let count = Atomic(0)
 
-  init(answer: @escaping @Sendable (LoopbackRequest) -> LoopbackAnswer) throws {
-    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = withUnsafeMutableBytes(of: &address) {
-      let raw = $0.assumingMemoryBound(to: sockaddr.self).baseAddress
-      return bind(socket, raw, length) == 0 && listen(socket, 1024) == 0
-        && getsockname(socket, raw, &length) == 0
+  init(
+    on family: LoopbackServer.Family,
+    answer: @escaping @Sendable (LoopbackRequest) -> LoopbackAnswer
+  ) throws {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let socket = Glibc.socket(family == .v4 ? AF_INET : AF_INET6, kind, 0)
+    let port =
+      switch family {
+      case .v4:
+        Self.listen(
+          socket,
+          sockaddr_in(
+            sin_family: sa_family_t(AF_INET), sin_port: 0,
+            sin_addr: in_addr(s_addr: UInt32(0x7F00_0001).bigEndian),
+            sin_zero: (0, 0, 0, 0, 0, 0, 0, 0)))
+      case .v6:
+        Self.listen(
+          socket,
+          sockaddr_in6(
+            sin6_family: sa_family_t(AF_INET6), sin6_port: 0, sin6_flowinfo: 0,
+            sin6_addr: in6addr_loopback, sin6_scope_id: 0))
+      }
+    guard let port else {
+      close(socket)
+      throw LoopbackError.noSocket(errno: errno)
     }
-    guard isListening else { throw LoopbackError.noSocket(errno: errno) }
     self.socket = socket
     self.answer = answer
+    self.port = port
     stopSignal = try StopSignal()
-    port = Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  /// Begins to listen at a port of the kernel's choice; nil where that is not possible.
+  private static func listen<Address>(_ socket: Int32, _ address: Address) -> Int? {
+    var address = address
+    var length = socklen_t(MemoryLayout<Address>.size)
+    return withUnsafeMutableBytes(of: &address) {
+      let raw = $0.assumingMemoryBound(to: sockaddr.self).baseAddress
+      guard bind(socket, raw, length) == 0, Glibc.listen(socket, 1024) == 0,
+        getsockname(socket, raw, &length) == 0
+      else { return nil }
+      // Both families have the port at the same place, behind the family.
+      return Int(UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self)))
+    }
   }
 
   deinit { close(socket) }

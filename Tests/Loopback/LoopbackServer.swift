@@ -1,4 +1,4 @@
-/// An HTTP/1.1 server on 127.0.0.1 that records what it is asked and answers as it is told.
+/// An HTTP/1.1 server on 127.0.0.1 or ::1 that records what it is asked and answers as it is told.
 ///
 /// The kernel chooses the port. Each connection has a thread, so that a slow answer delays no other.
 /// It ends, with all its connections, when it is stopped or nobody holds it any more.
@@ -7,13 +7,19 @@
 /// let server = try LoopbackServer(["/feed": .response(body: "<rss/>")])
 /// ```
 package final class LoopbackServer: Sendable {
+  package enum Family: Sendable { case v4, v6 }
+
+  private let family: Family
   private let journal = LoopbackJournal()
   private let listener: LoopbackListener
 
   /// Answers each request with what `answer` makes of it; called on many threads at once.
-  package init(_ answer: @escaping @Sendable (LoopbackRequest) -> LoopbackAnswer) throws {
+  package init(
+    on family: Family = .v4, _ answer: @escaping @Sendable (LoopbackRequest) -> LoopbackAnswer
+  ) throws {
     let journal = journal
-    listener = try LoopbackListener { answer(journal.record($0)) }
+    self.family = family
+    listener = try LoopbackListener(on: family) { answer(journal.record($0)) }
     listener.start()
   }
 
@@ -32,7 +38,9 @@ package final class LoopbackServer: Sendable {
   package var port: Int { listener.port }
 
   /// The address of a path: `http://127.0.0.1:port/path`.
-  package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  package func url(_ path: String = "/") -> String {
+    "http://\(family == .v4 ? "127.0.0.1" : "[::1]"):\(port)\(path)"
+  }
 
   /// What was asked so far, in the order in which the requests were complete.
   package var requests: [LoopbackRequest] { journal.requests }
