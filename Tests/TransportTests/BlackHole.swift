@@ -26,32 +26,11 @@ struct BlackHole {
   func fill() { Self.depth.withLock { $0[name] = .filled } }
 
   /// Returns when the hole is filled; at once for every other name.
-  fileprivate static func fall(_ name: String) {
+  static func fall(_ name: String) {
     func state() -> State? { depth.withLock { $0[name] } }
     guard let first = state(), first != .filled else { return }
     depth.withLock { $0[name] = .entered }
     for _ in 0..<longest where state() != .filled { usleep(1000) }
     depth.withLock { $0[name] = .filled }
   }
-}
-
-/// Takes the place of the C library's function for this process and all libraries in it: the one way
-/// to have a name server without answers that needs no rights and no network.
-@_cdecl("getaddrinfo")
-func lookUp(
-  _ node: UnsafePointer<CChar>?, _ service: UnsafePointer<CChar>?,
-  _ hints: UnsafePointer<addrinfo>?,
-  _ result: UnsafeMutablePointer<UnsafeMutablePointer<addrinfo>?>?
-) -> Int32 {
-  if let node { BlackHole.fall(String(cString: node)) }
-  typealias Function =
-    @convention(c) (
-      UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<addrinfo>?,
-      UnsafeMutablePointer<UnsafeMutablePointer<addrinfo>?>?
-    ) -> Int32
-  // RTLD_NEXT, whose macro Swift does not see: the next library that has it, which is the C library.
-  guard let next = dlsym(UnsafeMutableRawPointer(bitPattern: -1), "getaddrinfo") else {
-    return EAI_SYSTEM
-  }
-  return unsafeBitCast(next, to: Function.self)(node, service, hints, result)
 }
