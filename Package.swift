@@ -56,18 +56,12 @@ let package = Package(
     // A server on the loopback address that records what it is asked and misbehaves on request.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
 
-    // Broken documents, and what holds for them; a program that looks for more of them.
-    .target(
-      name: "Fuzzing", dependencies: ["JSON", "Model", "Feeds"], path: "Tests/Fuzzing",
-      swiftSettings: settings),
-    .executableTarget(
-      name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: settings),
-
-    // Rates of each stage, that of Feeds against libxml2, which no room has.
+    // Rates of each stage. It alone goes past rooms' doors, to compare them with the libraries alone.
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "JSON", "Model", "Transport", "Feeds", "Detection", "Storage", "Loopback", "CXML",
+        "JSON", "Model", "Transport", "Feeds", "Detection", "Storage", "Loopback", "CCurl",
+        "CXML",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
 

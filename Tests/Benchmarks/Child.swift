@@ -12,7 +12,10 @@ final class Child {
     var description: String
   }
 
-  init(_ path: String, _ arguments: [String]) throws {
+  /// What becomes of its standard error.
+  enum Messages { case shown, hidden }
+
+  init(_ path: String, _ arguments: [String], messages: Messages = .shown) throws {
     var toChild: [Int32] = [0, 0]
     var fromChild: [Int32] = [0, 0]
     guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else {
@@ -25,6 +28,9 @@ final class Child {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
+    if messages == .hidden {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    }
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var child: pid_t = 0
@@ -43,8 +49,8 @@ final class Child {
     close(output)
   }
 
-  /// The first line that it prints, without the line feed.
-  func firstLine() -> String {
+  /// The next line that it prints, without the line feed; empty at the end.
+  func nextLine() -> String {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while read(output, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
@@ -56,9 +62,11 @@ final class Child {
   /// The peak of its memory is the last that was seen, at most 50 ms before its end. What `wait4`
   /// tells would hold the peak of this process as well, which Linux hands on with `vfork`.
   ///
-  /// - Throws: where its exit status is not 0.
+  /// - Throws: where its exit status is none of `statuses`.
   @discardableResult
-  func finish() throws -> (output: String, peakMemory: Double) {
+  func finish(
+    with statuses: [Int32] = [EXIT_SUCCESS]
+  ) throws -> (output: String, peakMemory: Double) {
     close(input)
     var text: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65536)
@@ -75,9 +83,28 @@ final class Child {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     hasEnded = true
-    guard status == 0 else { throw Failure(description: "a program ended with status \(status)") }
+    // Its exit status stands in the second byte.
+    guard statuses.contains(status >> 8), status & 0xFF == 0 else {
+      throw Failure(description: "a program ended with status \(status)")
+    }
     return (String(decoding: text, as: UTF8.self), peakMemory)
   }
+
+  /// Asks it to end, and waits until it has.
+  func terminate() {
+    guard !hasEnded else { return }
+    kill(pid, SIGTERM)
+    _ = try? finish()
+  }
+
+  /// The program that lies beside this one, where it was built.
+  static var mentiond: String? {
+    let program = own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/mentiond"
+    return access(program, X_OK) == 0 ? program : nil
+  }
+
+  static let mentiondIsMissing =
+    "skipped: build it first, swift build -c release --product mentiond"
 
   /// This program's own file, whatever it was started as.
   static var own: String {

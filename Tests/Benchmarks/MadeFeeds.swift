@@ -125,7 +125,7 @@ enum MadeFeeds {
   }
 
   /// `9 Oct 2025 08:53:20 GMT`: RFC 822 section 5, where the day of the week may be left out.
-  private static func mailDate(_ moment: Date) -> String {
+  static func mailDate(_ moment: Date) -> String {
     let parts = moment.utc.split { "-T:Z".contains($0) }
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

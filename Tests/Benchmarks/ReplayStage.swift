@@ -1,15 +1,8 @@
-import Glibc
-
 extension Stage {
   /// All of it at once, as users run it, but for the network.
   static let replaying = [
     Stage(name: "replay") { name in
-      let program =
-        Child.own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/mentiond"
-      guard access(program, X_OK) == 0 else {
-        return Report.line(
-          name, "skipped: build it first, swift build -c release --product mentiond")
-      }
+      guard let program = Child.mentiond else { return Report.line(name, Child.mentiondIsMissing) }
       let made = MadeItems(50_000, phrases: MadeItems.phrases(2), oneIn: 5)
       let brands = MadeItems.phrases(2).map { #"{"name": "\#($0)", "query": "\"\#($0)\""}"# }
       let configuration = """

@@ -11,6 +11,7 @@ struct Unit {
   static let texts = Unit(one: "text", many: "texts")
   static let voices = Unit(one: "voice", many: "voices")
   static let notifications = Unit(one: "notification", many: "notifications")
+  static let feeds = Unit(one: "feed", many: "feeds")
   static let requests = Unit(one: "request", many: "requests")
 }
 
@@ -49,6 +50,9 @@ enum Report {
     guard value >= 1000 else { return "\(value)" }
     return "\(grouped(value / 1000)),\(String(repeating: "0", count: 3 - "\(rest)".count))\(rest)"
   }
+
+  /// `3.20 ms`
+  static func milliseconds(_ seconds: Double) -> String { "\(figures(seconds * 1e3)) ms" }
 
   private static func time(_ seconds: Double) -> String {
     switch seconds {
