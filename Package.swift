@@ -56,7 +56,14 @@ let package = Package(
     // A server on the loopback address that records what it is asked and misbehaves on request.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
 
-    // Rates of each stage. It alone goes past rooms' doors, to compare them with the libraries alone.
+    // Broken documents, and what holds for them; a program that looks for more of them.
+    .target(
+      name: "Fuzzing", dependencies: ["JSON", "Model", "Feeds"], path: "Tests/Fuzzing",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: settings),
+
+    // Rates of each stage. It alone goes past rooms' doors, to compare them with libraries alone.
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -73,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Loopback"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=getaddrinfo"])]),
-    tests("Feeds", "Feeds", "JSON", "Model"),
+    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Model"),
     tests("Detection", "Detection", "Model"),
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),

@@ -1,5 +1,3 @@
-import CXML
-
 /// A feed that somebody follows, as the export of their reader has it.
 package struct Subscription: Hashable, Sendable {
   /// Its title in the reader; empty where it has none.
@@ -26,78 +24,69 @@ package enum SubscriptionList {
   /// - Throws: Where the root is not `opml`.
   package static func read(_ bytes: [UInt8]) throws(FeedError) -> [Subscription] {
     guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
-    let builder = SubscriptionListBuilder()
-    xmlInitParser()
-    guard let context = xmlNewParserCtxt() else { preconditionFailure("no memory for a parser") }
-    defer { xmlFreeParserCtxt(context) }
-    context.pointee.sax.pointee = handler
-    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-    bytes.withUnsafeBytes {
-      _ = xmlCtxtReadMemory(
-        context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: $0.count),
-        nil, nil, Int32(XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue))
+    var reader = OutlineReader()
+    bytes.withUnsafeBufferPointer { bytes in
+      var problems = ProblemList()
+      let choice = EncodingChoice(of: bytes, contentType: nil, problems: &problems)
+      var decoder = TextDecoder(choice.encoding, isAssumed: choice.isAssumed)
+      var text: [UInt8] = []
+      decoder.decode(bytes.part(choice.markLength..<bytes.count), isLast: true, into: &text)
+      text.withUnsafeBufferPointer { reader.read($0) }
     }
-    guard builder.root?.lowercased() == "opml" else {
+    guard reader.root?.lowercased() == "opml" else {
       throw .notAFeed(
-        found: builder.root.map { "XML whose root is <\($0)>" } ?? "no XML, where OPML was expected"
-      )
+        found: reader.root.map { "XML whose root is <\($0)>" } ?? "no XML, where OPML was expected")
     }
-    return builder.subscriptions
+    return reader.subscriptions
   }
-
-  /// Copied into each context. The callbacks are those without namespaces: OPML has none.
-  nonisolated(unsafe) private static let handler: xmlSAXHandler = {
-    var handler = xmlSAXHandler()
-    handler.startElement = { builder, name, attributes in
-      guard let builder, let name else { return }
-      Unmanaged<SubscriptionListBuilder>.fromOpaque(builder).takeUnretainedValue()
-        .start(String(cString: name), attributes)
-    }
-    handler.endElement = { builder, name in
-      guard let builder, let name else { return }
-      Unmanaged<SubscriptionListBuilder>.fromOpaque(builder).takeUnretainedValue()
-        .end(String(cString: name))
-    }
-    // Without one, libxml2 prints what it finds wrong.
-    handler.serror = { _, _ in }
-    return handler
-  }()
 }
 
-/// Gathers subscriptions while libxml2 runs over the document.
-private final class SubscriptionListBuilder {
+/// Goes through the tags of a document for its outlines.
+private struct OutlineReader {
   private(set) var root: String?
   private(set) var subscriptions: [Subscription] = []
 
   /// The titles of the outlines that are open.
   private var open: [String] = []
+  private var tag = XMLTag()
 
-  func start(
-    _ name: String, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) {
-    root = root ?? name
-    guard name.lowercased() == "outline" else { return }
-    var values: [String: String] = [:]
-    var next = attributes
-    // Pairs of a name and a value, with nil behind the last.
-    while let pair = next, let key = pair[0] {
-      if let value = pair[1] {
-        // libxml2 leaves an ampersand in the form in which a second reading would take it for one.
-        values[String(cString: key).lowercased()] =
-          String(cString: value)
-          .replacing("&#38;", with: "&").trimmed
+  private static let outline = NameHash(ignoringCase: "outline")
+
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+    var at = 0
+    while true {
+      at = ByteScan.first(UInt8(ascii: "<"), in: text, from: at)
+      guard at + 1 < text.count else { return }
+      if text.has("<!--", at: at) {
+        // Outlines that are commented out are none.
+        guard let end = text.firstPlace(of: "-->", from: at + 4) else { return }
+        at = end + 3
+      } else if text.has("</", at: at) {
+        if XMLTag.name(text, at + 2).name == Self.outline { _ = open.popLast() }
+        at += 2
+      } else if XMLTag.startsName(text[at + 1]), case .end(let end) = read(text, tagAt: at) {
+        at = end
+      } else {
+        at += 1
       }
-      next = pair + 2
     }
-    let title = values["title"] ?? values["text"] ?? ""
-    if let url = values["xmlurl"], subscriptions.count < FeedLimits.items {
+  }
+
+  /// Reads a start tag; one that the end of the document cuts means nothing.
+  private mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, tagAt place: Int
+  ) -> XMLTag.Outcome {
+    let outcome = tag.read(text, at: place, isLast: true)
+    guard case .end(let end) = outcome, text[end - 1] == UInt8(ascii: ">") else { return outcome }
+    root = root ?? String(decoding: text.part(tag.localName), as: UTF8.self)
+    guard tag.name == Self.outline else { return outcome }
+    let attributes = XMLAttributes(tag.attributes, in: text, entities: DeclaredEntities())
+    let title = attributes.value("title")?.trimmed ?? attributes.value("text")?.trimmed ?? ""
+    if let url = attributes.value("xmlUrl")?.trimmed, subscriptions.count < FeedLimits.items {
       subscriptions.append(
         Subscription(title: title, url: url, categories: open.filter { !$0.isEmpty }))
     }
-    open.append(title)
-  }
-
-  func end(_ name: String) {
-    if name.lowercased() == "outline" { _ = open.popLast() }
+    if !tag.isEmpty { open.append(title) }
+    return outcome
   }
 }

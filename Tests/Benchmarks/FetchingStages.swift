@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import Transport
 
 extension Stage {
@@ -12,7 +14,31 @@ extension Stage {
       Report.line(
         name, measurement, .requests,
         "GETs of 10 KB, 100 at once, from a server in another process, whose time is not counted")
-    }
+    },
+    Stage(name: "fetch-long") { name in
+      let server = try LoopbackProcess()
+      let client = try HTTPClient(HTTPClientOptions(userAgent: "mentiond/benchmark"))
+      defer { client.close() }
+      var request = HTTPRequest(url: server.url("/long"))
+      request.limits.addresses = .any
+      request.limits.maxBodyBytes = LoopbackProcess.longBytes
+      let sent = request
+      let before = Usage.peakMemory(of: getpid())
+      let measurement = try await Stopwatch.best(of: Double(LoopbackProcess.longBytes) / 1e6) {
+        let count = Atomic(0)
+        _ = try await client.send(sent) { _, piece in
+          count.add(piece.count, ordering: .relaxed)
+          return .more
+        }
+        let received = count.load(ordering: .relaxed)
+        try Shortfall.check("bytes", received, is: LoopbackProcess.longBytes)
+      }
+      let grown = Usage.peakMemory(of: getpid()) - before
+      Report.line(
+        name, measurement, .megabytes,
+        "a body of \(Report.size(LoopbackProcess.longBytes)), handed on as it comes; the peak of "
+          + "memory rose by \(Report.size(Int(grown)))")
+    },
   ]
 }
 

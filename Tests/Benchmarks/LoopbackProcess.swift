@@ -9,6 +9,9 @@ final class LoopbackProcess {
 
   static let body = [UInt8](repeating: UInt8(ascii: "."), count: 10_240)
 
+  /// How long the answer to `/long` is.
+  static let longBytes = 50 << 20
+
   private static let real = Files.sharedFolder("feeds/real") ?? [[]]
 
   private let child: Child
@@ -30,6 +33,9 @@ final class LoopbackProcess {
   static func serve() {
     do {
       let server = try LoopbackServer { request in
+        if request.path == "/long" {
+          return .stream([UInt8](repeating: UInt8(ascii: "."), count: 1 << 20), times: 50)
+        }
         if request.path == "/unchanged" {
           return .response(status: 304).delayed(by: .milliseconds(200))
         }

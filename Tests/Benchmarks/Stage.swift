@@ -8,7 +8,8 @@ struct Stage: Sendable {
   var run: @Sendable (_ name: String) async throws -> Void
 
   static let all: [Stage] =
-    parsing + judging + matching + grouping + realDocuments + velocity + replaying + delivering
+    parsing + memory + judging + matching + grouping + realDocuments + [realAnswers]
+    + velocity + replaying + delivering
     + fetching + polling + alerting
 }
 

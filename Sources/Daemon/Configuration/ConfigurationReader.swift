@@ -101,14 +101,6 @@ struct ConfigurationReader {
     return list
   }
 
-  private func brand(_ value: JSONValue) -> WatchedBrand {
-    var brand = Brand(id: value.text("name"), query: value.text("query"))
-    brand.falseAlarmsPerMonth = value["falseAlarmsPerMonth"]?.double ?? brand.falseAlarmsPerMonth
-    brand.minimumVoices = value["minimumVoices"]?.int ?? brand.minimumVoices
-    return WatchedBrand(
-      brand: brand, own: Set(elements(value, "own").compactMap { $0.string?.lowercased() }))
-  }
-
   private mutating func receiver(from value: JSONValue, at place: String) -> WatchedReceiver {
     var receiver = Receiver(id: value.text("name"), kind: .log(path: "-"))
     receiver.minimumSeverity =

@@ -10,6 +10,7 @@ extension Shape {
       Key("presets", .text, "a folder with presets of your own; relative to the configuration's"),
       Key(
         "receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+      Key("matching", .record(itemRule), "what no brand's mentions are"),
       Key("polling", polling, "how sources are asked"),
       Key("alerts", alerts, "when people are told again, and when a burst is over"),
       Key("status", status, "health and metrics over HTTP; off where it is missing"),
@@ -39,6 +40,12 @@ extension Shape {
       "own", .list(of: .text),
       "host names and authors that speak for the brand: answers, not voices"),
   ])
+
+  /// Which items may be mentions at all.
+  static let itemRule = [
+    Key("only", .list(of: .rule), "queries of which one must be true of an item"),
+    Key("ignore", .list(of: .rule), "queries of which none may be true: `hiring OR giveaway`"),
+  ]
 
   private static let receiver = Shape.record([
     Key("name", .text, required: true, "how messages call it; unique"),

@@ -18,7 +18,7 @@ struct ShapeCheck {
         return check(url: value, at: place)
       }
       if path.isEmpty { expected("a path behind \"file:\"", value, at: place) }
-    case .query: check(query: value, at: place)
+    case .query, .rule, .phrase: check(query: value, as: shape, at: place)
     case .flag:
       if value.bool == nil { expected("true or false", value, at: place) }
     case .integer(let range):

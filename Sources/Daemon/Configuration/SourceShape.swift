@@ -38,21 +38,27 @@ extension Shape {
   private static let presetKey = Key(
     "preset", .text, "the kind of place it is, in the place of `url`; see `mentiond presets`")
 
-  private static let common = [
-    Key(
-      "rung", .choice(Rung.allCases.map(\.name)),
-      "where it stands on the ladder; default customer"),
-    Key("outlet", .text, "who publishes there; default the host of each item's link"),
-    Key(
-      "interval", .duration(.seconds(1) ... .hours(168)),
-      "time between polls; default by how often it publishes"),
-    Key("language", .text, "language of items that name none: `en`, `de-AT`"),
-    Key("mapping", .mapping, "for a JSON document: where its items and their fields lie"),
-    Key(
-      "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"),
-    Key("auth", .record(authorizationKeys), "how it is proved who asks"),
-    Key("disabled", .flag, "true leaves it out"),
-  ]
+  private static let common =
+    [
+      Key(
+        "rung", .choice(Rung.allCases.map(\.name)),
+        "where it stands on the ladder; default customer"),
+      Key("outlet", .text, "who publishes there; default the host of each item's link"),
+      Key(
+        "interval", .duration(.seconds(1) ... .hours(168)),
+        "time between polls; default by how often it publishes"),
+      Key("language", .text, "language of items that name none: `en`, `de-AT`"),
+      Key(
+        "mapping", .mapping,
+        "for a JSON document: where its items and their fields lie; `a.b[0]`, `a[*].b`, `a|b` for "
+          + "the first that is there, `a[b='c']`, `/users[id=by].name` from the root, `text {a}`, `'text'`"
+      ),
+      Key(
+        "headers", .dictionary(of: .text), "headers to send; a value `file:NAME` is read from there"
+      ),
+      Key("auth", .record(authorizationKeys), "how it is proved who asks"),
+      Key("disabled", .flag, "true leaves it out"),
+    ] + itemRule
 
   private static func parameter(of preset: Preset, _ parameter: PresetParameter) -> Key {
     Key(parameter.name, .words, "\(preset.name): \(parameter.about)")
