@@ -15,6 +15,10 @@ package struct HTTPRequest: Sendable {
   /// given. Control characters are left out of names and values.
   package var headers: [HTTPHeader]
 
+  /// Fields for one address alone: validators belong to the address that gave them (RFC 9110 §13.1),
+  /// which may be the one that the request is redirected to.
+  package var conditions: HTTPConditions?
+
   /// The bytes of a POST, sent as they are.
   package var body: [UInt8]?
 
@@ -29,6 +33,19 @@ package struct HTTPRequest: Sendable {
     self.headers = headers
     self.body = body
     self.limits = limits
+  }
+}
+
+/// Fields that are sent on the hop to one address, and on no other.
+package struct HTTPConditions: Hashable, Sendable {
+  /// As `HTTPResponse.url` tells it: without credentials and fragment.
+  package var url: String
+
+  package var headers: [HTTPHeader]
+
+  package init(url: String, headers: [HTTPHeader]) {
+    self.url = url
+    self.headers = headers
   }
 }
 

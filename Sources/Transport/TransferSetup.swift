@@ -91,6 +91,11 @@ struct TransferSetup {
       fields.removeAll { field in !Self.harmless.contains { field.isNamed($0) } }
     }
     if transfer.method == .get { fields.removeAll { $0.isNamed("content-type") } }
+    if let conditions = transfer.exchange.request.conditions,
+      conditions.url == transfer.address.text
+    {
+      fields += conditions.headers
+    }
     var lines: UnsafeMutablePointer<curl_slist>?
     for field in fields {
       let name = Self.clean(field.name)

@@ -36,7 +36,7 @@ package struct WebAddress: Sendable {
   }
 
   /// Whether both are served by the same server, which may know the same secrets.
-  func isSameOrigin(as other: WebAddress) -> Bool {
+  package func isSameOrigin(as other: WebAddress) -> Bool {
     host == other.host && port == other.port && isSecure == other.isSecure
   }
 
