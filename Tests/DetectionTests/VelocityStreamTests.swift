@@ -108,7 +108,7 @@ private func runaway(from start: Double) -> [Double] {
 
   @Test func `hours that nobody observed teach nothing`() {
     var blind = past
-    blind.blind(from: moment(480), to: moment(720))
+    blind.lose(1, from: moment(480), to: moment(720))
     blind.advance(to: moment(720))
     var silent = past
     silent.advance(to: moment(720))

@@ -68,7 +68,7 @@ struct StreamShelf: Sendable {
   /// Nobody observed any stream between two moments.
   mutating func blind(from: Date, to: Date) {
     for name in streams.keys {
-      streams[name]!.blind(from: from, to: to)  // A key of the dictionary itself.
+      streams[name]!.lose(1, from: from, to: to)  // A key of the dictionary itself.
       changed.insert(name)
     }
   }

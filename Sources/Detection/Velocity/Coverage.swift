@@ -1,60 +1,100 @@
-/// Which parts of the last days were observed.
+/// Which share of the voices of the last days could be observed, as it changed over time.
 struct Coverage: Equatable, Sendable {
-  private static let mostGaps = 16
+  /// A day in which something changes every quarter of an hour.
+  private static let mostSteps = 96
+
+  /// Shares that differ by less are the same.
+  private static let precision = 1e-4
 
   /// Since when anything was observed, in hours since 1970.
   var begin: Double
-  private var gaps: [ClosedRange<Double>] = []
+
+  /// From a moment on this share is lost; before the first, and after the last where that says so,
+  /// nothing is.
+  private struct Step: Equatable, Sendable {
+    var at: Double
+    var lost: Double
+  }
+
+  /// In the order of time; neighbours differ, and the last is of nothing lost.
+  private var steps: [Step] = []
 
   init(begin: Double) { self.begin = begin }
 
-  mutating func add(_ gap: ClosedRange<Double>) {
-    var gap = gap
-    gaps.removeAll {
-      guard $0.overlaps(gap) else { return false }
-      gap = min($0.lowerBound, gap.lowerBound)...max($0.upperBound, gap.upperBound)
-      return true
+  /// A share more of a stretch was observed than was known, or less where it is negative.
+  mutating func observe(_ share: Double, of stretch: ClosedRange<Double>) {
+    guard stretch.lowerBound < stretch.upperBound else { return }
+    split(at: stretch.lowerBound)
+    split(at: stretch.upperBound)
+    for index in steps.indices
+    where steps[index].at >= stretch.lowerBound && steps[index].at < stretch.upperBound {
+      steps[index].lost = min(1, max(0, steps[index].lost - share))
     }
-    gaps.append(gap)
-    gaps.sort { $0.lowerBound < $1.lowerBound }
-    if gaps.count > Self.mostGaps { gaps.removeFirst() }
+    simplify()
   }
 
   /// Forgets what ended before a moment.
   mutating func forget(before moment: Double) {
-    gaps.removeAll { $0.upperBound < moment }
+    while steps.count > 1, steps[1].at < moment { steps.removeFirst() }
+    if let only = steps.first, steps.count == 1, only.at < moment { steps = [] }
   }
 
   /// The share of a stretch that was observed, 0…1.
   func share(from start: Double, to end: Double) -> Double {
     guard end > start else { return 1 }
-    if gaps.isEmpty, start >= begin { return 1 }
+    if steps.isEmpty, start >= begin { return 1 }
     let from = max(start, begin)
     guard end > from else { return 0 }
-    let lost = gaps.reduce(0.0) {
-      $0 + max(0, min($1.upperBound, end) - max($1.lowerBound, from))
+    var lost = 0.0
+    for (index, step) in steps.enumerated() where step.lost > 0 {
+      let next = index + 1 < steps.count ? steps[index + 1].at : .infinity
+      lost += step.lost * max(0, min(next, end) - max(step.at, from))
     }
     return max(0, end - from - lost) / (end - start)
+  }
+
+  private mutating func split(at moment: Double) {
+    let index = steps.firstIndex { $0.at >= moment } ?? steps.endIndex
+    if index < steps.endIndex, steps[index].at == moment { return }
+    let lost = index > 0 ? steps[index - 1].lost : 0
+    steps.insert(Step(at: moment, lost: lost), at: index)
+  }
+
+  private mutating func simplify() {
+    var kept: [Step] = []
+    for step in steps where abs(step.lost - (kept.last?.lost ?? 0)) >= Self.precision {
+      kept.append(step)
+    }
+    // The oldest are told least of: what is behind them counts as observed.
+    if kept.count > Self.mostSteps { kept.removeFirst(kept.count - Self.mostSteps) }
+    steps = kept
   }
 }
 
 extension Coverage {
   func write(to archive: inout ArchiveWriter) {
     archive.put(begin)
-    archive.put(UInt32(gaps.count))
-    for gap in gaps {
-      archive.put(gap.lowerBound)
-      archive.put(gap.upperBound)
+    archive.put(UInt32(steps.count))
+    for step in steps {
+      archive.put(step.at)
+      archive.put(step.lost)
     }
   }
 
-  init(from archive: inout ArchiveReader) throws(ArchiveError) {
+  /// - Parameter version: Of the archive; 1 had begin and end of stretches that were lost as a whole.
+  init(from archive: inout ArchiveReader, version: UInt8) throws(ArchiveError) {
     begin = try archive.number()
-    for _ in 0..<(try archive.count(upTo: Self.mostGaps)) {
-      let lower = try archive.number()
-      let upper = try archive.number()
-      guard lower <= upper else { throw .damaged }
-      gaps.append(lower...upper)
+    for _ in 0..<(try archive.count(upTo: Self.mostSteps)) {
+      let (first, second) = (try archive.number(), try archive.number())
+      if version == 1 {
+        guard first <= second else { throw .damaged }
+        observe(-1, of: first...second)
+      } else {
+        guard steps.last.map({ $0.at < first }) ?? true, (0...1).contains(second) else {
+          throw .damaged
+        }
+        steps.append(Step(at: first, lost: second))
+      }
     }
   }
 }

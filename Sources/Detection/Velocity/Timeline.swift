@@ -18,6 +18,8 @@ struct Timeline: Equatable, Sendable {
   private(set) var coverage: Coverage
   /// The earliest change that `live` does not hold yet.
   private var unsettled = Double.infinity
+  /// The earliest voice among such changes: what is known better of the time before tells nothing new.
+  private var unheard = Double.infinity
 
   /// - Parameters:
   ///   - begin: The earliest moment that can be noted.
@@ -42,6 +44,7 @@ struct Timeline: Equatable, Sendable {
     guard isSettled, moment >= live.clock else {
       moments.insert(moment, at: place(of: moment))
       unsettled = min(unsettled, moment)
+      unheard = min(unheard, moment)
       return nil
     }
     copy(before: moment)
@@ -49,11 +52,11 @@ struct Timeline: Equatable, Sendable {
     return live.note(at: moment, coverage)
   }
 
-  /// A stretch was not observed.
-  mutating func lose(_ gap: ClosedRange<Double>) {
-    coverage.add(gap)
-    guard gap.lowerBound < live.clock else { return }
-    unsettled = min(unsettled, max(gap.lowerBound, reach))
+  /// A share more of a stretch was observed than was known, or less where it is negative.
+  mutating func observe(_ share: Double, _ stretch: ClosedRange<Double>) {
+    coverage.observe(share, of: stretch)
+    guard stretch.lowerBound < live.clock else { return }
+    unsettled = min(unsettled, max(stretch.lowerBound, reach))
   }
 
   mutating func advance(to moment: Double) {
@@ -67,12 +70,14 @@ struct Timeline: Equatable, Sendable {
     for index in copies.indices { copies[index].learnLate() }
   }
 
-  /// Runs again what changed; returns the largest evidence since the earliest change, if any.
+  /// Runs again what changed; returns the largest evidence since the earliest late voice, if any.
   mutating func settle() -> Double? {
     guard !isSettled else { return nil }
     let now = live.clock
     let first = unsettled
+    let told = unheard
     unsettled = .infinity
+    unheard = .infinity
     let index = copies.lastIndex { $0.clock <= first } ?? 0
     copies.removeSubrange((index + 1)...)
     live = copies[index]
@@ -80,7 +85,7 @@ struct Timeline: Equatable, Sendable {
     for moment in moments[place(before: live.clock)...] {
       copy(before: moment)
       let evidence = live.note(at: moment, coverage)
-      if moment >= first { largest = max(largest ?? evidence, evidence) }
+      if moment >= told { largest = max(largest ?? evidence, evidence) }
     }
     copy(before: now)
     live.advance(to: now, coverage)
@@ -145,9 +150,10 @@ extension Timeline {
     for moment in moments { archive.put(moment) }
     coverage.write(to: &archive)
     archive.put(unsettled)
+    archive.put(unheard)
   }
 
-  init(from archive: inout ArchiveReader) throws(ArchiveError) {
+  init(from archive: inout ArchiveReader, version: UInt8) throws(ArchiveError) {
     live = try StreamState(from: &archive)
     copies = []
     for _ in 0..<(try archive.count(upTo: Self.mostCopies)) {
@@ -157,7 +163,8 @@ extension Timeline {
       moments.append(try archive.number())
     }
     guard !copies.isEmpty, zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
-    coverage = try Coverage(from: &archive)
+    coverage = try Coverage(from: &archive, version: version)
     unsettled = try archive.number()
+    unheard = version == 1 ? unsettled : try archive.number()
   }
 }

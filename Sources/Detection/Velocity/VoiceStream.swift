@@ -11,7 +11,8 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  private static let version: UInt8 = 1
+  /// 1 knew stretches that were lost as a whole, 2 knows shares.
+  private static let version: UInt8 = 2
 
   private let settings: StreamSettings
   /// Nil before the first voice or moment.
@@ -63,11 +64,19 @@ package struct VoiceStream: Sendable {
     timeline!.advance(to: known.rounded(.down))
   }
 
-  /// A stretch was not observed: it teaches nothing, and its silence is not calm.
-  package mutating func blind(from: Date, to: Date) {
+  /// A share of a stretch was not observed: less is expected of it, and its silence is not calm.
+  ///
+  /// - Parameter share: Of the voices that there may have been, 0…1; shares of one stretch add up.
+  package mutating func lose(_ share: Double, from: Date, to: Date) {
     guard to > from else { return }
     start(observedFrom: from.hours)
-    timeline!.lose(from.hours...to.hours)
+    timeline!.observe(-share, from.hours...to.hours)
+  }
+
+  /// What was lost of a stretch was observed afterwards: its voices were noted at their moments.
+  package mutating func regain(_ share: Double, from: Date, to: Date) {
+    guard to > from, timeline != nil else { return }
+    timeline!.observe(share, from.hours...to.hours)
   }
 
   /// How long one waits, in hours, for as much by chance, by what the stream has learned; 0 before it
@@ -130,13 +139,15 @@ extension VoiceStream {
   package init(archive bytes: [UInt8]) throws(ArchiveError) {
     var archive = ArchiveReader(bytes)
     let version = try archive.value(UInt8.self)
-    guard version == Self.version else { throw .unknownVersion(version) }
+    guard (1...Self.version).contains(version) else { throw .unknownVersion(version) }
     settings = StreamSettings(firstRate: try archive.number())
     peak = try archive.number()
     peakKnown = try archive.number()
     known = try archive.number()
     voices = try VoiceMemory(from: &archive)
-    if try archive.value(UInt8.self) != 0 { timeline = try Timeline(from: &archive) }
+    if try archive.value(UInt8.self) != 0 {
+      timeline = try Timeline(from: &archive, version: version)
+    }
     guard archive.isAtEnd else { throw .damaged }
   }
 }
