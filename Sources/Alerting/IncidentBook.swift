@@ -75,7 +75,9 @@ package struct IncidentBook: Sendable {
     let observed = verdict?.velocity.observed ?? 0
     incident.peakVoices = max(incident.peakVoices, observed)
 
-    let isCalm = verdict == nil && reading.complaints.returnHours < rules.calmHours
+    // Who sees less than half of the voices does not know whether it is calm.
+    let isCalm =
+      verdict == nil && reading.complaints.returnHours < rules.calmHours && reading.observed >= 0.5
     if !isCalm {
       incident.calmSince = nil
     } else if let since = incident.calmSince {

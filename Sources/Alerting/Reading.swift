@@ -21,10 +21,13 @@ package struct Reading: Sendable {
   /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
   package var hasNews: Bool
 
+  /// What share of the brand's voices can be seen now, 0…1.
+  package var observed: Double
+
   package init(
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     story: (id: Story.ID, velocity: Velocity)? = nil, rung: Rung = .customer,
-    hasNews: Bool = true
+    hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at
@@ -33,5 +36,6 @@ package struct Reading: Sendable {
     self.story = story
     self.rung = rung
     self.hasNews = hasNews
+    self.observed = observed
   }
 }

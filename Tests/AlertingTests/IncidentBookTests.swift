@@ -55,6 +55,15 @@ import Testing
     #expect(book.open.isEmpty)
   }
 
+  @Test mutating func `does not resolve while most of the voices cannot be seen`() {
+    _ = book.note(reading(900, voices: 8))
+    for hour in 1...9 {
+      let blind = reading(1, voices: 0, after: Double(hour) * 3600, observed: 0.4)
+      #expect(book.note(blind)?.alert == nil)
+    }
+    #expect(book.open.count == 1)
+  }
+
   @Test mutating func `rests after an alert unless more voices speak than before`() {
     resolveOne()
     #expect(book.note(reading(900, voices: 8, after: 40_000)) == nil)
@@ -87,11 +96,12 @@ import Testing
   }
 
   private func reading(
-    _ hours: Double, voices: Int, after seconds: TimeInterval = 0, all: Velocity? = nil
+    _ hours: Double, voices: Int, after seconds: TimeInterval = 0, all: Velocity? = nil,
+    observed: Double = 1
   ) -> Reading {
     let complaints = velocity(hours, voices: voices)
     return Reading(
       brand: brand, at: noon + seconds, complaints: complaints,
-      all: all ?? velocity(0, voices: voices))
+      all: all ?? velocity(0, voices: voices), observed: observed)
   }
 }
