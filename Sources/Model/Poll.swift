@@ -46,6 +46,18 @@ package struct PollState: Hashable, Sendable {
   /// The least time between polls that its document asks for: RSS `ttl`, `sy:updatePeriod`.
   package var minimumInterval: Duration?
 
+  /// When its document asks not to be polled; nil where it does not.
+  package var quietTimes: QuietTimes?
+
+  /// How often it publishes; nil before the first success.
+  package var pace: Pace?
+
+  /// When its newest item was published; nil where none was seen.
+  package var lastItem: Date?
+
+  /// The longest time between two items that was seen: what is longer is no habit of it.
+  package var longestSilence: Duration?
+
   /// Where permanent redirects lead, as long as they do.
   package var move: Move?
 
@@ -56,8 +68,9 @@ package struct PollState: Hashable, Sendable {
     address: String? = nil, validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date,
     lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
     blindSince: Date? = nil,
-    adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil, move: Move? = nil,
-    isGone: Bool = false
+    adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil,
+    quietTimes: QuietTimes? = nil, pace: Pace? = nil, lastItem: Date? = nil,
+    longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false
   ) {
     self.address = address
     self.validators = validators
@@ -70,6 +83,10 @@ package struct PollState: Hashable, Sendable {
     self.blindSince = blindSince
     self.adaptedInterval = adaptedInterval
     self.minimumInterval = minimumInterval
+    self.quietTimes = quietTimes
+    self.pace = pace
+    self.lastItem = lastItem
+    self.longestSilence = longestSilence
     self.move = move
     self.isGone = isGone
   }

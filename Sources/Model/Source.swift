@@ -19,9 +19,12 @@ package struct Source: Hashable, Sendable, Identifiable {
   /// The language of its items where they do not name one themselves: a BCP 47 tag.
   package var language: String?
 
+  /// What its server means by some statuses. Nil leaves it to what is known of the host.
+  package var statuses: StatusPolicy?
+
   package init(
     id: ID, url: String, rung: Rung = .customer, outlet: String? = nil,
-    interval: Duration? = nil, language: String? = nil
+    interval: Duration? = nil, language: String? = nil, statuses: StatusPolicy? = nil
   ) {
     self.id = id
     self.url = url
@@ -29,5 +32,6 @@ package struct Source: Hashable, Sendable, Identifiable {
     self.outlet = outlet
     self.interval = interval
     self.language = language
+    self.statuses = statuses
   }
 }

@@ -42,6 +42,9 @@ package final class Database {
     /// Deliveries kept in the log.
     package var deliveries = 20_000
 
+    /// Stretches without observation that are kept: a thousand flapping sources give as many a day.
+    package var gaps = 50_000
+
     package init() {}
   }
 

@@ -200,6 +200,24 @@ package enum Migrations {
       problem TEXT
     ) STRICT;
     CREATE INDEX delivery_alert ON delivery (alert);
+    """,
     """
+    ALTER TABLE poll ADD COLUMN quiet_hours INTEGER;
+    ALTER TABLE poll ADD COLUMN quiet_days INTEGER;
+    ALTER TABLE poll ADD COLUMN pace_items REAL;
+    ALTER TABLE poll ADD COLUMN pace_hours REAL;
+    ALTER TABLE poll ADD COLUMN last_item REAL;
+    ALTER TABLE poll ADD COLUMN longest_silence TEXT;
+
+    CREATE TABLE gap (
+      id INTEGER PRIMARY KEY,
+      source TEXT,
+      began REAL NOT NULL,
+      ended REAL NOT NULL,
+      cause TEXT NOT NULL,
+      is_made_good INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX gap_ended ON gap (ended);
+    """,
   ]
 }

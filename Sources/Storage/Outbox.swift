@@ -75,10 +75,12 @@ extension Database {
     ).all(Notification.init(reading:))
   }
 
-  /// When the next notification is due, also where that is past; nil where none waits.
-  package func nextDue() throws(StorageError) -> Date? {
-    try connection.rows("SELECT min(due) FROM notification WHERE finished IS NULL")
-      .first { row throws(StorageError) in try row.take(Date?.self) } ?? nil
+  /// When the next notification is due that is not due yet; nil where there is none.
+  package func nextDue(after now: Date) throws(StorageError) -> Date? {
+    try connection.rows(
+      "SELECT min(due) FROM notification WHERE finished IS NULL AND due > ?", now
+    )
+    .first { row throws(StorageError) in try row.take(Date?.self) } ?? nil
   }
 
   /// Writes a try to the log and settles what becomes of its notification, to be on the disk when

@@ -35,6 +35,7 @@ extension Database {
         + pruneItems(before: retention.items)
         + pruneIncidents(before: retention.incidents)
         + prunePolls(before: retention.items)
+        + pruneGaps(before: retention.mentions)
     }
     return try giveBackPages() || removed > 0
   }

@@ -79,6 +79,24 @@ extension Database {
     ).all(Mention.init(reading:))
   }
 
+  /// How many voices each source brought of each brand that count since a moment: copies and the
+  /// brand's own words aside.
+  package func voiceCounts(since moment: Date) throws(StorageError) -> [Brand.ID: [Source.ID: Int]]
+  {
+    let rows = try connection.rows(
+      """
+      SELECT brand, source, count(*) FROM mention
+      WHERE at >= ? AND copy_of IS NULL AND rung <> ? GROUP BY brand, source
+      """, moment, Rung.own
+    ).all { row throws(StorageError) in
+      (
+        brand: try row.take(String.self), source: try row.take(String.self),
+        count: try row.take(Int.self)
+      )
+    }
+    return rows.reduce(into: [:]) { $0[$1.brand, default: [:]][$1.source, default: 0] += $1.count }
+  }
+
   /// Gives every mention seen since a moment to `body`, in the order of their arrival, one at a
   /// time, so that a long past needs no memory. `body` may use other doors, but not write mentions.
   package func forEachMention(

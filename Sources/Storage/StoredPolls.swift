@@ -8,6 +8,7 @@ extension Database {
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
+        quiet_hours, quiet_days, pace_items, pace_hours, last_item, longest_silence,
         move_url, move_since, move_sightings, move_adopted, is_gone
       FROM poll
       """
@@ -23,13 +24,16 @@ extension Database {
       """
       INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
         last_attempt, last_success, failures, problem, blind_since, adapted_interval,
-        minimum_interval, move_url, move_since, move_sightings, move_adopted, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, last_item,
+        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       source, state.address, state.validators?.url, state.validators?.etag,
       state.validators?.lastModified,
       state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
       state.problem, state.blindSince, state.adaptedInterval, state.minimumInterval,
+      state.quietTimes.map { NumberSet($0.hours) }, state.quietTimes.map { NumberSet($0.days) },
+      state.pace?.items, state.pace?.hours, state.lastItem, state.longestSilence,
       state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
       state.isGone)
   }
@@ -65,7 +69,29 @@ extension PollState {
       bodyHash: try row.take(), due: try row.take(), lastAttempt: try row.take(),
       lastSuccess: try row.take(), failures: try row.take(), problem: try row.take(),
       blindSince: try row.take(), adaptedInterval: try row.take(), minimumInterval: try row.take(),
-      move: try Move(reading: &row), isGone: try row.take())
+      quietTimes: try QuietTimes(reading: &row), pace: try Pace(reading: &row),
+      lastItem: try row.take(), longestSilence: try row.take(), move: try Move(reading: &row),
+      isGone: try row.take())
+  }
+}
+
+extension QuietTimes {
+  /// Nil where none are asked for.
+  fileprivate init?(reading row: inout Rows) throws(StorageError) {
+    let hours = try row.take(NumberSet?.self)
+    let days = try row.take(NumberSet?.self)
+    guard let hours, let days else { return nil }
+    self.init(hours: hours.numbers, days: days.numbers)
+  }
+}
+
+extension Pace {
+  /// Nil where none was measured.
+  fileprivate init?(reading row: inout Rows) throws(StorageError) {
+    let items = try row.take(Double?.self)
+    let hours = try row.take(Double?.self)
+    guard let items, let hours else { return nil }
+    self.init(items: items, hours: hours)
   }
 }
 

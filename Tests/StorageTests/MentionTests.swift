@@ -33,6 +33,17 @@ import Testing
       try database.mentions(of: "Acme", in: noon - 100..<noon, limit: 9) == [early, late])
   }
 
+  @Test func `are counted by brand and source, copies and the brand's own words aside`() throws {
+    for key in 1...3 as ClosedRange<UInt64> {
+      try database.saveMention(key: key) { $0.copyOf = nil }
+    }
+    try database.saveMention(key: 4)
+    try database.saveMention(key: 5) { ($0.copyOf, $0.rung) = (nil, .own) }
+    try database.saveMention(key: 6) { ($0.copyOf, $0.source) = (nil, "forum") }
+    try database.saveMention(key: 7, seen: noon - 9999) { $0.copyOf = nil }
+    #expect(try database.voiceCounts(since: noon - 99) == ["Acme": ["news": 3, "forum": 1]])
+  }
+
   @Test func `leave out what was seen before`() throws {
     try database.saveMention(key: 1, seen: noon - 1)
     var count = 0

@@ -56,17 +56,18 @@ import Testing
   }
 
   @Test func `tells when the next is due`() throws {
-    #expect(try database.nextDue() == nil)
+    #expect(try database.nextDue(after: noon) == nil)
     try enqueue(0, due: noon + 5)
     try enqueue(1, due: noon + 2)
-    #expect(try database.nextDue() == noon + 2)
+    #expect(try database.nextDue(after: noon) == noon + 2)
+    #expect(try database.nextDue(after: noon + 2) == noon + 5)
   }
 
   @Test func `gives what was delivered never again`() throws {
     try enqueue(0)
     try record("desk0")
     #expect(try due(at: .distantFuture) == [])
-    #expect(try database.nextDue() == nil)
+    #expect(try database.nextDue(after: .distantPast) == nil)
   }
 
   @Test func `gives what failed again when it is due, with its tries counted`() throws {

@@ -102,6 +102,23 @@ import Testing
     #expect(try Set(database.hostStates().keys) == ["here.example"])
   }
 
+  @Test func `forgets gaps that ended long ago, and the oldest of too many`() throws {
+    var limits = Database.Limits()
+    limits.gaps = 3
+    let database = try Database(.memory, limits: limits)
+    for day in [40.0, 5, 4, 3, 2] {
+      try database.insert(
+        Gap(
+          source: "a", began: noon - 90 * self.day, ended: noon - day * self.day, cause: "x",
+          isMadeGood: true))
+    }
+    let retention = Retention(
+      mentions: noon - 30 * day, items: noon - 90 * day, incidents: noon - 90 * day)
+    _ = try database.prune(retention)
+    #expect(
+      try database.gaps(since: .distantPast).map(\.ended) == [4.0, 3, 2].map { noon - $0 * day })
+  }
+
   @Test func `gives numbers of forgotten mentions to no other`() throws {
     let old = try database.saveMention(key: 1, seen: noon - 31 * day)
     try prune(mentions: 30)

@@ -66,7 +66,9 @@ import Testing
     PollState(
       validators: Validators(url: "https://example.org/", etag: "W/\"x\"", lastModified: "never"),
       bodyHash: .max, due: noon, lastAttempt: noon - 1, lastSuccess: noon - 2, failures: 3,
-      problem: "404", blindSince: noon - 3, adaptedInterval: .hours(0.1), isGone: true),
+      problem: "404", blindSince: noon - 3, adaptedInterval: .hours(0.1),
+      quietTimes: QuietTimes(hours: [0, 23], days: [6]), pace: Pace(items: 1.5, hours: 70),
+      lastItem: noon - 9, longestSilence: .hours(3), isGone: true),
     PollState(
       validators: Validators(url: ""), bodyHash: 0, due: .distantFuture,
       adaptedInterval: Duration(attoseconds: -1)),
@@ -75,6 +77,17 @@ import Testing
     try database.save(PollState(due: .distantPast, failures: 9), of: "news")
     try database.save(state, of: "news")
     #expect(try database.pollStates() == ["news": state])
+  }
+
+  @Test func `gap`() throws {
+    let gap = Gap(
+      source: "news", began: noon - 9, ended: noon, cause: "status 503", isMadeGood: true)
+    let all = Gap(
+      source: nil, began: noon, ended: noon + 1, cause: "not running", isMadeGood: false)
+    try database.insert(all)
+    try database.insert(gap)
+    #expect(try database.gaps(since: noon - 1) == [gap, all])
+    #expect(try database.gaps(since: noon) == [all])
   }
 
   @Test func `host state`() throws {
