@@ -28,21 +28,28 @@ struct DueQueue: Sendable {
     announce(line)
   }
 
-  /// Takes the entry whose turn it is; its host is busy until `release`.
+  /// Takes the entry whose turn it is; a request to its host is under way until `release`.
   mutating func popDue(at now: Date) -> (entry: Int, line: Int)? {
     guard let turn = turns.first, turn.at <= now,
       let place = lines[turn.line].queue.popFirst()
     else { return nil }
     calendar.remove(place.due)
-    lines[turn.line].isBusy = true
+    lines[turn.line].begin(at: now)
     announce(turn.line)
     return (place.entry, turn.line)
   }
 
   /// Ends a request to a host, which is free again after the gap.
-  mutating func release(_ line: Int, at now: Date) {
-    lines[line].isBusy = false
+  mutating func release(_ line: Int, begunAt request: Date, at now: Date) {
+    lines[line].end(request)
     rest(line, after: now)
+  }
+
+  /// Something under way goes on with another request.
+  mutating func extend(_ line: Int, from request: Date, to next: Date) {
+    lines[line].end(request)
+    lines[line].begin(at: next)
+    announce(line)
   }
 
   /// Leaves a host alone for the gap after a request.
@@ -76,13 +83,36 @@ struct DueQueue: Sendable {
 
   /// Sends all entries away; hosts keep what they are owed.
   mutating func removeAll() {
-    for line in lines.indices { lines[line].queue = Heap() }
+    for line in lines.indices {
+      lines[line].queue = Heap()
+      lines[line].demand = Demand()
+      lines[line].telling = Telling()
+    }
     turns = Heap()
     calendar = DueCalendar()
   }
 
   func quietest(from earliest: Date, within window: Duration, for id: Source.ID) -> Date {
     calendar.quietest(from: earliest, within: window, salt: BodyHash.of(Array(id.utf8)))
+  }
+
+  mutating func enter(_ share: Demand.Share, into line: Int) { lines[line].demand.add(share) }
+
+  mutating func withdraw(_ share: Demand.Share, from line: Int) {
+    lines[line].demand.remove(share)
+  }
+
+  /// What an earlier run has told of a host.
+  mutating func restore(_ state: PollState, isBlind: Bool, of line: Int) {
+    lines[line].telling.restore(state, isBlind: isBlind)
+  }
+
+  mutating func failed(_ state: PollState, isBlind: Bool, of line: Int) -> PollEvent? {
+    lines[line].telling.failed(state, isBlind: isBlind)
+  }
+
+  mutating func recovered(from problem: String, of line: Int) -> Bool {
+    lines[line].telling.recovered(from: problem)
   }
 
   /// Puts a line's turn into the heap and so makes its older turns void.

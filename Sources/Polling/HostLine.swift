@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Model
 
-/// The sources of one host, waiting in line: one is served at a time.
+/// The sources of one host, waiting in line: one is served at a time, unless it hangs.
 struct HostLine: Sendable {
   struct Place: Comparable, Sendable {
     var due: Date
@@ -18,15 +18,37 @@ struct HostLine: Sendable {
   var state = HostState(notBefore: .distantPast)
   /// No request before this moment, for the sake of the gap.
   var free = Date.distantPast
-  var isBusy = false
+  /// When the requests under way were begun, the earliest first.
+  private(set) var begun: [Date] = []
   var queue = Heap<Place>()
+  var demand = Demand()
+  var telling = Telling()
   /// Counts what changed `turn`, so that the schedule knows its latest turn from older ones.
   var version = 0
 
-  /// When the next request may go out; nil while one is under way, or nobody waits.
+  init(name: String, pacing: HostPacing) {
+    self.name = name
+    self.pacing = pacing
+  }
+
+  /// When the next request may go out; nil while too many are under way, or nobody waits.
   var turn: Date? {
-    guard !isBusy, let first = queue.first else { return nil }
-    return max(first.due, state.notBefore, free)
+    guard let first = queue.first, begun.count < pacing.concurrency + pacing.mostHanging else {
+      return nil
+    }
+    let moment = max(first.due, state.notBefore, free)
+    guard begun.count >= pacing.concurrency else { return moment }
+    // All but the last few have to hang by then.
+    return max(moment, begun[begun.count - pacing.concurrency] + pacing.patience)
+  }
+
+  mutating func begin(at moment: Date) {
+    begun.insert(moment, at: begun.firstIndex { $0 > moment } ?? begun.endIndex)
+  }
+
+  /// Ends a request that was begun at a moment.
+  mutating func end(_ request: Date) {
+    if let place = begun.firstIndex(of: request) { begun.remove(at: place) }
   }
 }
 

@@ -15,18 +15,44 @@ enum HostName {
     if rest.hasSuffix(".") { rest = rest.dropLast() }
     return String(rest)
   }
+
+  /// Second labels under which the registries of countries sell names.
+  private static let registries: Set<Substring> = [
+    "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "gv", "id", "ltd", "me", "ne", "net",
+    "nom",
+    "or", "org", "plc", "sch",
+  ]
+
+  /// The part of a host's name that somebody registered, the port aside.
+  ///
+  /// By a rule of thumb. The public suffix list has ten thousand rules that change each week; where
+  /// this one errs, hosts are paced together that need not be, and `domains` names the exceptions.
+  static func registered(_ host: String) -> String {
+    let name = host.prefix { $0 != ":" }
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard labels.count > 2, !host.hasPrefix("["), labels.last?.allSatisfy(\.isNumber) == false
+    else { return host }
+    let isSold =
+      labels[labels.count - 1].count == 2 && registries.contains(labels[labels.count - 2])
+    return labels.suffix(isSold ? 3 : 2).joined(separator: ".")
+  }
 }
 
 extension Pacing {
   /// The name under which an address is paced, and how: the nearest of `domains` that the host is
-  /// or belongs to, else the host by itself.
+  /// or belongs to, else what `grouping` makes of the address.
   func host(of url: String) -> (name: String, pacing: HostPacing) {
     let name = HostName.of(url)
     var domain = Substring(name)
     while true {
       if let pacing = domains[String(domain)] { return (String(domain), pacing) }
-      guard let dot = domain.firstIndex(of: ".") else { return (name, host) }
+      guard let dot = domain.firstIndex(of: ".") else { break }
       domain = domain[domain.index(after: dot)...]
+    }
+    switch grouping {
+    case .host: return (name, host)
+    case .domain: return (HostName.registered(name), host)
+    case .source: return (url, host)
     }
   }
 }

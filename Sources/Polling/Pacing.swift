@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// How patient the polls are. Each default has its reason; all can be configured.
 package struct Pacing: Hashable, Sendable {
@@ -14,8 +14,8 @@ package struct Pacing: Hashable, Sendable {
   /// within the hour.
   package var adaptiveCeiling: Duration = .hours(1)
 
-  /// How far max-age, Expires or ttl stretch the time between polls. Real servers send 36 hours by
-  /// mistake, and a listener that obeyed them would be deaf.
+  /// How far max-age, Expires, ttl or quiet hours stretch the time between polls. Real servers send
+  /// 36 hours by mistake, and a listener that obeyed them would be deaf.
   package var publisherCeiling: Duration = .hours(1)
 
   /// How much slower a source without validators is polled where no interval is configured: each
@@ -36,8 +36,18 @@ package struct Pacing: Hashable, Sendable {
   /// … with this time between two of them.
   package var promptGap: Duration = .milliseconds(250)
 
-  /// A failing source is asked again at least so often, for ever: outages end.
+  /// A source that refuses, or has nothing at its address, is asked again at least so often, for
+  /// ever: blocks are lifted and pages come back.
   package var backOffCeiling: Duration = .hours(24)
+
+  /// What passes by itself is asked again at least so often: a host that is down, an error of the
+  /// server, a page of maintenance. A probe an hour costs nobody anything, and who is on call wants
+  /// the source back within the hour in which it is back.
+  package var troubleCeiling: Duration = .hours(1)
+
+  /// So many failures in a row by a status that says nothing (`StatusPolicy.passing`) are waited
+  /// out at the usual interval.
+  package var passingFailures = 5
 
   /// The first wait after 429 or 403 without Retry-After; doubles from there. Publishers who told
   /// what they think of quicker returns found even this generous.
@@ -46,18 +56,31 @@ package struct Pacing: Hashable, Sendable {
   /// The longest Retry-After that is obeyed: more is a mistake or means never.
   package var retryAfterCeiling: Duration = .hours(7 * 24)
 
+  /// Which sources count as of one host.
+  package var grouping = Grouping.host
+
   /// How hosts are treated that `domains` does not name.
   package var host = HostPacing()
 
   /// Domains with habits of their own, in lower case. All hosts of such a domain count as one host.
-  /// Reddit refuses more than one request a minute since 2026.
-  package var domains = ["reddit.com": HostPacing(gap: .seconds(61))]
+  /// Reddit refuses more than one request a minute since 2026, also by 403; YouTube answers 404
+  /// and 500 for channels that are well.
+  package var domains = [
+    "reddit.com": HostPacing(gap: .seconds(61), statuses: StatusPolicy(throttled: [403])),
+    "youtube.com": HostPacing(statuses: StatusPolicy(passing: [404, 500])),
+  ]
 
   /// A source is told to be blind after so many failures in a row …
   package var blindAfterFailures = 3
 
   /// … that last at least this long: neither one blip nor three quick ones are worth a word.
   package var blindAfter: Duration = .minutes(30)
+
+  /// A source is told to be silent after so many times the longest silence that was seen of it …
+  package var silenceFactor = 3.0
+
+  /// … but not before this: a weekend is no news.
+  package var leastSilence: Duration = .hours(72)
 
   /// A permanent redirect is believed when so many replies named the same target …
   package var moveSightings = 3
@@ -69,27 +92,22 @@ package struct Pacing: Hashable, Sendable {
   /// After so many failures of an adopted address the configured one is asked again.
   package var moveFailures = 5
 
+  /// How much more often sources are polled while what they carry is on the rise …
+  package var surgeFactor = 4.0
+
+  /// … and so many of them at most.
+  package var surgeSources = 10
+
   package init() {}
 }
 
-/// How one host, or all hosts of a domain, are treated. There is never more than one request at a
-/// time to a host.
-package struct HostPacing: Hashable, Sendable {
-  /// Whom a refusal by 429 or 503 concerns.
-  package enum Scope: Hashable, Sendable {
-    /// All sources of the host: servers count by client.
-    case host
-    /// The source alone: a bridge answers for many servers and passes on their refusals.
-    case source
-  }
-
-  /// Time from the end of one request to the begin of the next.
-  package var gap: Duration
-
-  package var backOff: Scope
-
-  package init(gap: Duration = .seconds(2), backOff: Scope = .host) {
-    self.gap = gap
-    self.backOff = backOff
-  }
+/// What sources have in common to be paced together.
+package enum Grouping: String, Hashable, Sendable, CaseIterable {
+  /// Host and port.
+  case host
+  /// The part of the name that somebody registered: `a.example.co.uk` and `b.example.co.uk` are of
+  /// one owner, who counts them together.
+  case domain
+  /// The address: nothing is shared. For hosts of one's own.
+  case source
 }

@@ -1,3 +1,6 @@
+package import FoundationEssentials
+package import Model
+
 /// How a poll went, as the caller saw it.
 package enum PollOutcome: Sendable {
   /// 304, or 200 with the body of the last time by its hash.
@@ -64,19 +67,33 @@ package struct PollReply: Sendable {
 
 /// What a document told about how its source publishes.
 package struct FeedHabits: Hashable, Sendable {
-  /// All items of the document.
+  /// All items of the document, those of further pages that were asked for included.
   package var items: Int
 
   /// Those among them that no earlier poll had shown.
   package var newItems: Int
 
+  /// When they were published, of those that say it.
+  package var moments: [Date]
+
   /// The least time between polls that the document asks for: RSS `ttl`, `sy:updatePeriod` by
   /// `sy:updateFrequency`.
   package var minimumInterval: Duration?
 
-  package init(items: Int, newItems: Int, minimumInterval: Duration? = nil) {
+  /// When the document asks not to be polled: RSS `skipHours` and `skipDays`.
+  package var quietTimes: QuietTimes?
+
+  package init(
+    items: Int, newItems: Int, moments: [Date] = [], minimumInterval: Duration? = nil,
+    quietTimes: QuietTimes? = nil
+  ) {
     self.items = items
     self.newItems = newItems
+    self.moments = moments
     self.minimumInterval = minimumInterval
+    self.quietTimes = quietTimes
   }
+
+  /// Whether nothing is left of what was seen before, so that more may have come and gone between.
+  var isReplaced: Bool { items > 0 && newItems >= items }
 }

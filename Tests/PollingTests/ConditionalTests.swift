@@ -9,7 +9,6 @@ import Testing
   @Test mutating func `begin with one that is unconditional`() throws {
     let first = try one.order()
     #expect(first.validators == nil)
-    #expect(first.conditions(for: first.url).isEmpty)
   }
 
   @Test(arguments: [
@@ -20,7 +19,7 @@ import Testing
     var one = OneSource()
     try one.poll(.feed(PollReply(status: 200, url: one.source.url, headers: headers)))
     let order = try one.order()
-    #expect(order.conditions(for: order.url).map(\.value) == headers.map(\.value))
+    #expect(order.validators?.conditions.map(\.value) == headers.map(\.value))
   }
 
   @Test mutating func `are kept across restarts`() throws {
@@ -59,11 +58,11 @@ import Testing
       try one.order().validators == Validators(url: one.source.url, lastModified: "x"))
   }
 
-  @Test mutating func `never send the validators of one address to another`() throws {
+  @Test mutating func `belong to the address that a redirect led to`() throws {
     try one.poll(.feed(.ok(("ETag", "1"), url: "http://b.test/feed")))
     let order = try one.order()
-    #expect(order.conditions(for: order.url).isEmpty)
-    #expect(order.conditions(for: "http://b.test/feed").map(\.value) == ["1"])
+    #expect(order.url == one.source.url)
+    #expect(order.validators == Validators(url: "http://b.test/feed", etag: "1"))
   }
 
   @Test mutating func `start anew where the configuration changes the address`() throws {

@@ -17,6 +17,16 @@ import Testing
     #expect((3600...3960).contains(try one.wait))
   }
 
+  @Test(arguments: [
+    PollOutcome.failed(reason: "no route"), .refused(.status(500)), .refused(.status(503)),
+    .notAFeed(.ok(), reason: "HTML"),
+  ])
+  func `that pass by themselves are looked after each hour`(outcome: PollOutcome) throws {
+    var one = OneSource(.at("http://a.test/feed", every: .minutes(5)))
+    for _ in 0..<40 { try one.poll(outcome) }
+    #expect((3000...3600).contains(try one.wait))
+  }
+
   @Test mutating func `grow apart`() throws {
     for hours in [1.0, 2, 4, 8, 16] {
       try one.poll(.refused(.status(404)))
@@ -115,7 +125,7 @@ import Testing
     while try one.poll(.feed(reply)).events != [.moved(to: "http://b.test/feed")], days < 20 {
       days += 1
       #expect(try one.order().url == one.source.url)
-      one.schedule.abandon("a", at: one.now)
+      _ = one.schedule.abandon("a", at: one.now)
     }
     // A day and a little apart: the eighth reply is the first that is a week after the first.
     #expect(days == 7)

@@ -21,8 +21,35 @@ import Testing
   @Test func `are asked one thing at a time`() {
     var schedule = schedule(sources(3) + sources(2, of: "b.test"))
     #expect(schedule.begin(at: midnight, limit: 10).count == 2)
-    #expect(schedule.begin(at: midnight + 60, limit: 10).isEmpty)
-    #expect(schedule.nextDue(after: midnight + 60) == nil)
+    #expect(schedule.begin(at: midnight + 4.9, limit: 10).isEmpty)
+  }
+
+  @Test func `pass by a request that hangs, and by no more than three`() {
+    var schedule = schedule(sources(9))
+    #expect(schedule.begin(at: midnight, limit: 10).count == 1)
+    #expect(schedule.nextDue(after: midnight) == midnight + 5)
+    for count in 1...3 {
+      #expect(schedule.begin(at: midnight + Double(count) * 5, limit: 10).count == 1)
+    }
+    #expect(schedule.nextDue(after: midnight + 15) == nil)
+    #expect(schedule.begin(at: midnight + 3600, limit: 10).isEmpty)
+  }
+
+  @Test func `that hang leave room for others, up to twice the limit`() {
+    var schedule = schedule((0..<10).flatMap { sources(1, of: "h\($0).test") })
+    #expect(schedule.begin(at: midnight, limit: 4).count == 4)
+    #expect(schedule.begin(at: midnight + 4, limit: 4).isEmpty)
+    #expect(schedule.begin(at: midnight + 5, limit: 4).count == 4)
+    #expect(schedule.begin(at: midnight + 10, limit: 4).isEmpty)
+  }
+
+  @Test func `are not free while a poll goes on with its pages`() {
+    var schedule = schedule(sources(2))
+    let first = schedule.begin(at: midnight, limit: 10)[0].source.id
+    schedule.goOn(with: first, at: midnight + 4)
+    #expect(schedule.begin(at: midnight + 10.9, limit: 10).isEmpty)
+    _ = schedule.finish(first, .feed(.ok()), at: midnight + 10.9)
+    #expect(schedule.nextDue(after: midnight + 10.9) == midnight + 12.9)
   }
 
   @Test func `get a pause after each answer`() {
@@ -46,6 +73,29 @@ import Testing
   func `are told apart by name and port`(one: String, other: String, isOne: Bool) {
     var schedule = schedule([.at(one, id: "1"), .at(other, id: "2")])
     #expect(schedule.begin(at: midnight, limit: 10).count == (isOne ? 1 : 2))
+  }
+
+  @Test(arguments: [
+    ("http://a.example.com/", "http://b.example.com/", true),
+    ("http://a.example.co.uk/", "http://b.example.co.uk:81/", true),
+    ("http://one.co.uk/", "http://two.co.uk/", false),
+    ("http://one.com/", "http://two.com/", false),
+    ("http://127.0.0.1/", "http://126.0.0.1/", false),
+  ])
+  func `are told apart by who registered them where that is wanted`(
+    one: String, other: String, isOne: Bool
+  ) {
+    var pacing = Pacing()
+    pacing.grouping = .domain
+    var schedule = schedule([.at(one, id: "1"), .at(other, id: "2")], pacing)
+    #expect(schedule.begin(at: midnight, limit: 10).count == (isOne ? 1 : 2))
+  }
+
+  @Test func `share nothing where sources are told apart`() {
+    var pacing = Pacing()
+    pacing.grouping = .source
+    var schedule = schedule(sources(3), pacing)
+    #expect(schedule.begin(at: midnight, limit: 10).count == 3)
   }
 
   @Test func `with habits of their own are paced by them`() {
@@ -80,6 +130,25 @@ import Testing
     let update = schedule.finish(first, .refused(.status(429)), at: midnight)
     #expect(update?.host == nil)
     #expect(schedule.nextDue(after: midnight) == midnight + 2)
+  }
+
+  @Test(arguments: ["https://www.reddit.com/r/a/.rss", "http://a.test/feed"])
+  func `are left alone where their word for too much is another`(url: String) {
+    var source = Source.at(url)
+    if url.hasSuffix("feed") { source.statuses = StatusPolicy(throttled: [403]) }
+    var schedule = schedule([source])
+    _ = schedule.begin(at: midnight, limit: 1)
+    let update = schedule.finish("a", .refused(.status(403)), at: midnight)
+    #expect(update?.host?.state == HostState(notBefore: midnight + 3600, refusals: 1))
+  }
+
+  @Test func `that say something without meaning are asked again as usual`() throws {
+    var one = OneSource(.at("https://www.youtube.com/feeds/videos.xml?channel_id=x"))
+    for _ in 0..<5 {
+      try one.poll(.refused(.status(404)))
+      #expect((3600...3960).contains(try one.wait))
+    }
+    #expect(try one.poll(.refused(.status(404))).state.failures == 6)
   }
 
   @Test func `do not mind when one document is forbidden`() {

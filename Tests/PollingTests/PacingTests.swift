@@ -128,17 +128,29 @@ import Testing
     #expect((300...330).contains(try one.wait))
   }
 
-  @Test mutating func `halves for a busy source and doubles for an idle one`() throws {
-    one = OneSource(.at("http://a.test/feed", every: nil))
-    let reply = PollReply.ok(("ETag", "1"))
-    try one.poll(.feed(reply))
-    // New items of the next polls, and the minutes that follow: from 1 to 60.
-    for (new, minutes) in [
-      (0, 10.0), (0, 20), (1, 20), (20, 10), (2, 5), (9, 2.5), (9, 1.25), (9, 1), (9, 1), (0, 2),
-      (0, 4), (0, 8), (0, 16), (0, 32), (0, 60), (0, 60),
-    ] {
-      try one.poll(.feed(reply, new: new))
-      #expect((minutes * 60...minutes * 66).contains(try one.wait), "\(new) new")
-    }
+  @Test(
+    arguments: [
+      // Midnight is the begin of a Sunday.
+      (QuietTimes(hours: [0, 1]), 3600.0), (QuietTimes(hours: [0]), 3600),
+      (QuietTimes(hours: [1]), 300), (QuietTimes(days: [0]), 3600), (QuietTimes(days: [1]), 300),
+      (QuietTimes(hours: Set(0..<24)), 300), (QuietTimes(hours: [99], days: [-1]), 300),
+    ] as [(QuietTimes, Double)])
+  func `passes over the hours that the document wants quiet, up to the ceiling`(
+    quiet: QuietTimes, seconds: Double
+  ) throws {
+    var one = OneSource(.at("http://a.test/feed", every: .minutes(5)))
+    let habits = FeedHabits(items: 1, newItems: 1, quietTimes: quiet)
+    try one.poll(.feed(.ok(("ETag", "1")), habits))
+    #expect((seconds...seconds * 1.1).contains(try one.wait))
+    try one.poll(.unchanged(.status(304)))
+    #expect(one.schedule.nextDue(after: one.now) != nil)
+  }
+
+  @Test mutating func `ends with the quiet hours where they end sooner`() throws {
+    one = OneSource(.at("http://a.test/feed", every: .minutes(5)))
+    one.now = midnight + 1800
+    let habits = FeedHabits(items: 1, newItems: 1, quietTimes: QuietTimes(hours: [0]))
+    try one.poll(.feed(.ok(("ETag", "1")), habits))
+    #expect((1800...1830).contains(try one.wait))
   }
 }

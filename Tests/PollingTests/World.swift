@@ -34,8 +34,10 @@ extension PollReply {
 
 extension PollOutcome {
   /// A usual feed of which so much is new.
-  static func feed(_ reply: PollReply, new: Int = 1, of items: Int = 20) -> PollOutcome {
-    .feed(reply, FeedHabits(items: items, newItems: new))
+  static func feed(
+    _ reply: PollReply, new: Int = 1, of items: Int = 20, at moments: [Date] = []
+  ) -> PollOutcome {
+    .feed(reply, FeedHabits(items: items, newItems: new, moments: moments))
   }
 }
 

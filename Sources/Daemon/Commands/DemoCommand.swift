@@ -54,7 +54,6 @@ struct Demo {
       desk: desk, clock: clock, log: EventLog(form: .plain, clock: clock, threshold: nil),
       client: client, notifier: ServiceNotifier(environment: { _ in nil }),
       files: LogFiles(folder: "/"))
-    engine.heartbeat = .seconds(24)
     engine.tickInterval = .seconds(60)
     let (observations, observe) = AsyncStream<(Observation, Date)>.makeStream()
     engine.observe = { observe.yield(($0, clock.now)) }

@@ -57,6 +57,10 @@ struct PollingSettings: Sendable {
   var pacing = Pacing()
   var userAgent = "mentiond/\(CommandLineTool.version)"
   var maxTransfers = 200
+
+  /// Pages behind a document that are asked for where nothing on it is known.
+  var maxPages = 5
+
   var limits = HTTPLimits()
   var proxy: String?
   var caFile: String?

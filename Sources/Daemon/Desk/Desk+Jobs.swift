@@ -14,6 +14,9 @@ struct PollJob: Sendable {
   var authorization: Authorization?
   var limits: HTTPLimits
   var listening: Listening
+
+  /// Pages behind the document that may be asked for where nothing on it is known.
+  var maxPages: Int
 }
 
 /// A notification to be delivered, with all that it takes.
@@ -38,17 +41,24 @@ struct DeliveryResult: Sendable {
 }
 
 extension Desk {
-  /// Sources to be polled now; each is taken for under way until it is received or abandoned.
-  func pollsDue(at now: Date) -> [PollJob] {
-    schedule.begin(at: now, limit: configuration.polling.maxTransfers).compactMap { order in
-      guard
-        let watched = configuration.sources.first(where: { $0.source.id == order.source.id })
-      else { return nil }
-      return PollJob(
-        order: order, mapping: watched.mapping, headers: watched.headers,
-        authorization: watched.authorization, limits: configuration.polling.limits,
-        listening: listening)
+  /// Sources to be polled now, each taken for under way until it is received or abandoned; and when
+  /// to ask again, nil where that hangs on polls under way.
+  func pollsDue(at now: Date) throws -> (jobs: [PollJob], next: Date?) {
+    let orders = schedule.begin(at: now, limit: configuration.polling.maxTransfers)
+    if !orders.isEmpty {
+      try database.transaction {
+        for order in orders { try database.save(order.state, of: order.source.id) }
+      }
     }
+    let jobs = orders.compactMap { order in
+      watchedSources[order.source.id].map { watched in
+        PollJob(
+          order: order, mapping: watched.mapping, headers: watched.headers,
+          limits: configuration.polling.limits, listening: listening,
+          maxPages: configuration.polling.maxPages)
+      }
+    }
+    return (jobs, schedule.nextDue(after: now))
   }
 
   /// Makes all sources due that may be asked now, and gives them.
@@ -61,12 +71,25 @@ extension Desk {
   }
 
   /// A poll that was dropped before it ended; it is due again.
-  func abandon(_ source: Source.ID, at now: Date) {
-    schedule.abandon(source, at: now)
+  func abandon(_ source: Source.ID, at now: Date) throws {
+    guard let state = schedule.abandon(source, at: now) else { return }
+    try database.transaction { try database.save(state, of: source) }
   }
 
-  /// Notifications to be delivered now, at most one for each receiver, the oldest first.
-  func notificationsDue(at now: Date) throws -> [DeliveryJob] {
+  /// Whether none of these items is known, though their source has been read before.
+  func isNew(_ items: [ExaminedItem], from source: Source) throws -> Bool {
+    guard !items.isEmpty, heardSources.contains(source.id) else { return false }
+    return try items.allSatisfy { item in
+      try item.keys.allSatisfy { try database.item(withKey: $0) == nil }
+    }
+  }
+
+  /// A poll goes on with another request after the gap.
+  func goOn(with source: Source.ID, at now: Date) { schedule.goOn(with: source, at: now) }
+
+  /// Notifications to be delivered now, at most one for each receiver, the oldest first; and when
+  /// the next is due.
+  func notificationsDue(at now: Date) throws -> (jobs: [DeliveryJob], next: Date?) {
     var jobs: [DeliveryJob] = []
     for notification in try database.notificationsDue(
       at: now, limit: configuration.receivers.count)
@@ -81,7 +104,7 @@ extension Desk {
         DeliveryJob(
           notification: notification, receiver: receiver, limits: configuration.polling.limits))
     }
-    return jobs
+    return (jobs, try database.nextDue(after: now))
   }
 
   /// Notifications that no receiver has taken yet.

@@ -15,7 +15,10 @@ actor Desk {
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   let database: Database
-  var configuration: Configuration
+  var configuration: Configuration {
+    didSet { watchedSources = Self.byName(configuration) }
+  }
+  private(set) var watchedSources: [Source.ID: WatchedSource]
   var listening: Listening
   var schedule: Schedule
   var streams: StreamShelf
@@ -64,6 +67,7 @@ actor Desk {
   init(_ configuration: Configuration, database: Database, at now: Date) throws {
     self.database = database
     self.configuration = configuration
+    watchedSources = Self.byName(configuration)
     lastTick = now
     listening = try Listening(configuration)
     let states = try database.pollStates()
@@ -98,6 +102,10 @@ actor Desk {
       streams.blind(from: last, to: now)
     }
     self.streams = streams
+  }
+
+  private static func byName(_ configuration: Configuration) -> [Source.ID: WatchedSource] {
+    Dictionary(configuration.sources.map { ($0.source.id, $0) }) { first, _ in first }
   }
 
   /// The open incident of each brand, else the last resolved one.

@@ -6,9 +6,14 @@ import Transport
 
 extension Engine {
   func deliverNotifications() async throws {
+    var alarm = Alarm()
     try await withThrowingDiscardingTaskGroup { deliveries in
       for await _ in deliveryBell.rings {
-        for job in try await desk.notificationsDue(at: clock.now) {
+        let (jobs, next) = try await desk.notificationsDue(at: clock.now)
+        if let next, alarm.isNeeded(at: next, now: clock.now) {
+          deliveries.addTask { await ring(deliveryBell, at: next) }
+        }
+        for job in jobs {
           deliveries.addTask {
             await endingOnFailure { try await finish(job) }
             deliveryBell.ring()

@@ -6,13 +6,19 @@ import Transport
 
 extension Engine {
   func pollSources() async {
+    var alarm = Alarm()
     await withDiscardingTaskGroup { polls in
       for await _ in pollBell.rings {
-        for job in await desk.pollsDue(at: clock.now) {
+        var due: (jobs: [PollJob], next: Date?) = ([], nil)
+        await endingOnFailure { due = try await desk.pollsDue(at: clock.now) }
+        for job in due.jobs {
           polls.addTask {
             await endingOnFailure { try await poll(job) }
             pollBell.ring()
           }
+        }
+        if let next = due.next, alarm.isNeeded(at: next, now: clock.now) {
+          polls.addTask { await ring(pollBell, at: next) }
         }
       }
     }
@@ -27,7 +33,7 @@ extension Engine {
       response = try await tokens.send(
         request(for: job), by: client, as: job.authorization)
     } catch {
-      if error == .cancelled { return await desk.abandon(source.id, at: clock.now) }
+      if error == .cancelled { return try await desk.abandon(source.id, at: clock.now) }
       return try await finish(job, items: []) { _ in .failed(reason: error.description) }
     }
     let bodyHash = response.status == 200 ? BodyHash.of(response.body) : nil
@@ -51,12 +57,14 @@ extension Engine {
         response.body, from: response.url, contentType: response.header("Content-Type"),
         mapping: job.mapping)
       await tell(feed.problems, of: source)
-      let items = job.listening.examine(feed.items, from: source)
+      let items = try await withOlderPages(
+        job.listening.examine(feed.items, from: source), of: feed, from: response.url, for: job)
       try await finish(job, items: items) { newItems in
         .feed(
           reply,
           FeedHabits(
-            items: items.count, newItems: newItems, minimumInterval: feed.minimumInterval))
+            items: Set(items.map(\.keys[0])).count, newItems: newItems,
+            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval))
       }
     } catch let error as FeedError {
       try await finish(job, items: []) { _ in .notAFeed(reply, reason: error.description) }
@@ -81,50 +89,13 @@ extension Engine {
     tell(report)
   }
 
-  /// Tells what was lost of a document, once until something else is lost or nothing any more.
-  private func tell(_ problems: [FeedProblem], of source: Source) async {
-    for problem in problems.prefix(3) where !problem.isLoss {
-      log.event(.debug, "feed mended", ["source": source.id, "problem": "\(problem)"])
-    }
-    let loss = problems.first(where: \.isLoss).map(\.description)
-    guard await desk.isNew(loss: loss, of: source.id), let loss else { return }
-    log.event(.warning, "feed read in part", ["source": source.id, "reason": loss])
-  }
-
-  private func tell(_ event: PollEvent, of source: Source) {
-    switch event {
-    case .failed(let reason):
-      log.event(.warning, "source not read", ["source": source.id, "reason": reason])
-    case .blind(let reason, let since, let failures):
-      log.event(
-        .error, "source is blind",
-        [
-          "source": source.id, "since": since.utc, "failures": "\(failures)", "reason": reason,
-        ])
-    case .recovered(let since, let failures):
-      log.event(
-        .notice, "source is read again",
-        ["source": source.id, "since": since.utc, "failures": "\(failures)"])
-    case .gone:
-      log.event(
-        .error, "source is gone for good (410); take it out of the configuration",
-        ["source": source.id])
-    case .moved(let url):
-      log.event(
-        .warning, "source has moved; change its address in the configuration",
-        ["source": source.id, "url": url])
-    case .overrun(let items):
-      log.event(
-        .warning, "items may have been missed: none of the last poll is left; poll more often",
-        ["source": source.id, "items": "\(items)"])
-    }
-  }
-
   private func request(for job: PollJob) -> HTTPRequest {
     var request = HTTPRequest(url: job.order.url, limits: job.limits)
     request.headers = job.headers
-    for condition in job.order.conditions(for: job.order.url) {
-      request.headers.append(HTTPHeader(condition.name, condition.value))
+    if let validators = job.order.validators {
+      request.conditions = HTTPConditions(
+        url: validators.url,
+        headers: validators.conditions.map { HTTPHeader($0.name, $0.value) })
     }
     return request
   }

@@ -33,10 +33,7 @@ struct Engine: Sendable {
   /// Told every line that people should know of, besides the log; the demonstration listens here.
   var observe: @Sendable (Observation) -> Void = { _ in }
 
-  /// Time between two looks at the clock.
-  var heartbeat = Duration.seconds(1)
-
-  /// Time between two ticks of the Desk.
+  /// Time between two ticks of the Desk. A clock that was set is noticed at the next one.
   var tickInterval = Duration.seconds(15)
 
   /// Runs until the task is cancelled or the Desk's transaction fails.
@@ -60,27 +57,21 @@ struct Engine: Sendable {
   /// Rings the bells, ticks the Desk, and feeds the watchdog: only a Desk that has answered proves
   /// that the chain makes progress.
   private func keepTime() async throws {
-    var nextTick = clock.now
     while true {
       pollBell.ring()
       deliveryBell.ring()
-      if clock.now >= nextTick {
-        nextTick = clock.now + tickInterval.seconds
-        let report = try await desk.tick(at: clock.now)
-        tell(report)
-        notifier.watchdog()
-        notifier.status(try await desk.summary(at: clock.now))
-      }
-      try await clock.sleep(heartbeat)
+      let report = try await desk.tick(at: clock.now)
+      tell(report)
+      notifier.watchdog()
+      notifier.status(try await desk.summary(at: clock.now))
+      try await clock.sleep(tickInterval)
     }
   }
 
-  /// Takes in items that came another way than by a poll.
-  func receive(_ items: [Item], of source: Source) async throws -> Report {
-    let examined = await desk.listening.examine(items, from: source)
-    let report = try await desk.receive(examined, of: source, at: clock.now)
-    tell(report)
-    return report
+  /// Rings a bell when a moment has come, or the engine ends.
+  func ring(_ bell: Bell, at moment: Date) async {
+    try? await clock.sleep(.seconds(max(0, moment.timeIntervalSince(clock.now))))
+    bell.ring()
   }
 
   /// Writes what came of a call to the Desk, and wakes the delivery of alerts.

@@ -135,7 +135,8 @@ struct Service {
     do {
       return try HTTPClient(
         HTTPClientOptions(
-          userAgent: polling.userAgent, maxTransfers: polling.maxTransfers,
+          // As many again may hang, see `Schedule.begin`.
+          userAgent: polling.userAgent, maxTransfers: 2 * polling.maxTransfers,
           certificateFile: polling.caFile, proxy: polling.proxy))
     } catch {
       throw CommandError(status: .badConfiguration, message: error.description)

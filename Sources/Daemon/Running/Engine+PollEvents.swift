@@ -1,0 +1,56 @@
+import Alerting
+import Feeds
+import FoundationEssentials
+import Model
+import Polling
+
+/// What is told of sources.
+extension Engine {
+  /// Tells what was lost of a document, once until something else is lost or nothing any more.
+  func tell(_ problems: [FeedProblem], of source: Source) async {
+    for problem in problems.prefix(3) where !problem.isLoss {
+      log.event(.debug, "feed mended", ["source": source.id, "problem": "\(problem)"])
+    }
+    let loss = problems.first(where: \.isLoss).map(\.description)
+    guard await desk.isNew(loss: loss, of: source.id), let loss else { return }
+    log.event(.warning, "feed read in part", ["source": source.id, "reason": loss])
+  }
+
+  func tell(_ event: PollEvent, of source: Source) {
+    switch event {
+    case .failed(let reason):
+      log.event(.warning, "source not read", ["source": source.id, "reason": reason])
+    case .blind(let reason, let since, let failures):
+      log.event(
+        .error, "source is blind",
+        [
+          "source": source.id, "since": since.utc, "failures": "\(failures)", "reason": reason,
+        ])
+    case .recovered(let since, let failures):
+      log.event(
+        .notice, "source is read again",
+        ["source": source.id, "since": since.utc, "failures": "\(failures)"])
+    case .gone:
+      log.event(
+        .error, "source is gone for good (410); take it out of the configuration",
+        ["source": source.id])
+    case .moved(let url):
+      log.event(
+        .warning, "source has moved; change its address in the configuration",
+        ["source": source.id, "url": url])
+    case .overrun(let items):
+      log.event(
+        .warning, "items may have been missed: none of the last poll is left; poll more often",
+        ["source": source.id, "items": "\(items)"])
+    case .silent(let since, let longest):
+      log.event(
+        .warning, "source has nothing new for longer than ever; is it dead?",
+        [
+          "source": source.id, "since": since.utc, "longest": Words.duration(longest.seconds),
+        ])
+    case .heardAgain(let since):
+      log.event(
+        .notice, "source has something new again", ["source": source.id, "since": since.utc])
+    }
+  }
+}

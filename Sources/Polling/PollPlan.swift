@@ -1,0 +1,115 @@
+package import FoundationEssentials
+package import Model
+
+/// How sources are asked in the long run, reckoned from the configuration and what is known of them.
+package struct PollPlan: Sendable {
+  /// In the order of the configuration.
+  package private(set) var sources: [PlannedSource] = []
+
+  /// In the order of their first sources.
+  package private(set) var hosts: [PlannedHost] = []
+
+  /// - Parameter states: What was stored of earlier runs; may be empty.
+  package init(_ sources: [Source], states: [Source.ID: PollState], pacing: Pacing) {
+    var lines: [String: Int] = [:]
+    for source in sources {
+      let (name, habits) = pacing.host(of: source.url)
+      let state = states[source.id].flatMap { $0.fits(source) ? $0 : nil }
+      let line = lines[name] ?? hosts.count
+      if line == hosts.count {
+        lines[name] = line
+        hosts.append(PlannedHost(name: name, pacing: habits))
+      }
+      let planned = PlannedSource(source, state, on: line, pacing: pacing)
+      hosts[line].add(planned)
+      self.sources.append(planned)
+    }
+    for place in self.sources.indices {
+      self.sources[place].settle(on: hosts[self.sources[place].host], pacing: pacing)
+    }
+  }
+}
+
+/// A source in a plan.
+package struct PlannedSource: Sendable {
+  package let source: Source
+
+  /// Of the host in the plan.
+  package let host: Int
+
+  /// The time between two polls.
+  package private(set) var interval: Duration
+
+  /// From publishing to seeing, on average.
+  package private(set) var expectedDelay: Duration = .zero
+
+  /// From publishing to seeing, while all goes well, at the worst.
+  package private(set) var worstDelay: Duration = .zero
+
+  /// Items that it publishes in an hour; nil where nothing is known of it.
+  package let itemsPerHour: Double?
+
+  /// When its newest item was published.
+  package let lastItem: Date?
+
+  /// Whether the server lets one ask only for what has changed; nil before the first answer.
+  package let isConditional: Bool?
+
+  init(_ source: Source, _ state: PollState?, on host: Int, pacing: Pacing) {
+    self.source = source
+    self.host = host
+    itemsPerHour = state?.pace.flatMap { $0.hours > 0 ? $0.items / $0.hours : nil }
+    lastItem = state?.lastItem
+    isConditional = state.flatMap { $0.lastSuccess == nil ? nil : $0.validators != nil }
+    let known = state ?? PollState(due: .distantPast)
+    let wish = min(known.minimumInterval ?? .zero, pacing.publisherCeiling)
+    interval = max(pacing.interval(of: source, known), wish)
+  }
+
+  /// Requests in an hour.
+  package var rate: Double { 1 / interval.hours }
+
+  fileprivate mutating func settle(on host: PlannedHost, pacing: Pacing) {
+    if source.interval == nil {
+      interval = max(interval, pacing.clamped(interval * host.stretch))
+    }
+    // A host that lets through less than is asked of it makes all of its sources wait.
+    interval = interval * max(1, host.wanted / host.pacing.capacity)
+    expectedDelay = interval * ((1 + pacing.jitter / 2) / 2)
+    let others = host.pacing.gap * (host.count - 1)
+    worstDelay = interval * (1 + pacing.jitter) + min(others, interval)
+  }
+}
+
+/// A host in a plan.
+package struct PlannedHost: Sendable {
+  package let name: String
+  package let pacing: HostPacing
+
+  /// How many sources it has.
+  package private(set) var count = 0
+
+  private var demand = Demand()
+
+  init(name: String, pacing: HostPacing) {
+    self.name = name
+    self.pacing = pacing
+  }
+
+  /// Requests in an hour that its sources would make if nothing held them back.
+  package var asked: Double { demand.total }
+
+  /// Requests in an hour that they make with adaptive intervals stretched to the budget.
+  package var wanted: Double { demand.fixed + (asked - demand.fixed) / stretch }
+
+  /// Requests in an hour that are allowed.
+  package var limit: Double { pacing.budget }
+
+  /// By what adaptive intervals are stretched, at least 1.
+  package var stretch: Double { demand.stretch(within: limit) }
+
+  fileprivate mutating func add(_ source: PlannedSource) {
+    count += 1
+    demand.add(Demand.Share(rate: source.rate, isFixed: source.source.interval != nil))
+  }
+}
