@@ -155,4 +155,99 @@ import Testing
     #expect(await again.droppedNotifications == ["old": 1])
     #expect(try await again.notificationsDue(at: noon + 700).jobs.isEmpty)
   }
+
+  private func sources(_ names: [String]) throws -> Configuration {
+    let list = names.map { #"{"name": "\#($0)", "url": "https://\#($0).example/"}"# }
+    let text = """
+      {"brands": [{"name": "acme", "query": "\\"acme air\\""}],
+       "sources": [\(list.joined(separator: ","))]}
+      """
+    return try ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:]))
+  }
+
+  /// Polls all that is due; those named fail.
+  private func poll(
+    _ desk: Desk, at moment: Date, failing: Set<String> = [], items: [String: [Item]] = [:]
+  ) async throws {
+    for job in try await desk.pollsDue(at: moment).jobs {
+      let source = job.order.source
+      let found = items[source.id] ?? []
+      _ = try await desk.receive(
+        failing.contains(source.id) ? [] : desk.listening.examine(found, from: source),
+        of: source, at: moment
+      ) { new in
+        failing.contains(source.id)
+          ? .failed(reason: "no route")
+          : .feed(
+            PollReply(status: 200, url: source.url, headers: [("ETag", "1")]),
+            FeedHabits(items: found.count + 1, newItems: new))
+      }
+    }
+  }
+
+  @Test func `sees as much less of a brand as its blind sources have brought of it`() async throws {
+    let desk = try Desk(sources(["forum", "blog"]), database: Database(.memory), at: noon)
+    let items = ["forum": Array(quietPast.prefix(27)), "blog": Array(quietPast.suffix(3))]
+    for second in 0..<9 { try await poll(desk, at: noon + Double(second), items: items) }
+    _ = try await desk.tick(at: noon + 3600)
+    #expect(await desk.sight.share(of: "acme") == 1)
+    try await poll(desk, at: noon + 3601, failing: ["forum"])
+    _ = try await desk.tick(at: noon + 3615)
+    #expect((0.08...0.14).contains(await desk.sight.share(of: "acme")))
+    try await poll(desk, at: noon + 7300)
+    _ = try await desk.tick(at: noon + 7315)
+    #expect(await desk.sight.share(of: "acme") == 1)
+  }
+
+  @Test func `notes when sources and the daemon itself were not observing`() async throws {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    try await poll(desk, at: noon, items: ["forum": quietPast])
+    try await poll(desk, at: noon + 3600, failing: ["forum"])
+    try await poll(desk, at: noon + 9000)
+    try await desk.close(at: noon + 9000)
+    let again = try Desk(sources(["forum"]), database: Database(file), at: noon + 18000)
+    #expect(await again.sight.share(of: "acme") < 0.1)
+    let gaps = try Database(file).gaps(since: noon)
+    #expect(gaps.map(\.source) == ["forum", nil])
+    #expect(gaps.map(\.began) == [noon + 3600, noon + 9000])
+    #expect(gaps.map(\.isMadeGood) == [true, false])
+    try await poll(again, at: noon + 18000)
+    _ = try await again.tick(at: noon + 18015)
+    #expect(await again.sight.share(of: "acme") == 1)
+  }
+
+  @Test func `polls what carries an incident more often until it resolves`() async throws {
+    let desk = try Desk(sources(["forum", "blog"]), database: Database(.memory), at: noon)
+    for second in 0..<9 {
+      try await poll(desk, at: noon + Double(second), items: ["forum": quietPast, "blog": []])
+    }
+    let wait = { (now: Date) in try await desk.pollsDue(at: now).next?.timeIntervalSince(now) }
+    let before = try #require(try await wait(noon + 60))
+    let storm = ["forum": storm(9, until: noon + 4000)]
+    try await poll(desk, at: noon + 4000, items: storm)
+    #expect(try await desk.tick(at: noon + 4015).alerts.isEmpty)
+    #expect(await desk.incidents.open.count == 1)
+    #expect(await desk.isSurging)
+    let during = try #require(try await wait(noon + 4020))
+    #expect(during < before / 2)
+  }
+
+  @Test func `does not ask again at once when it ended during a poll`() async throws {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    #expect(try await desk.pollsDue(at: noon).jobs.count == 1)
+    let again = try Desk(sources(["forum"]), database: Database(file), at: noon + 1)
+    #expect(try await again.pollsDue(at: noon + 1).jobs.isEmpty)
+    #expect(try await again.pollsDue(at: noon + 300).jobs.count == 1)
+  }
+
+  @Test func `asks again at once when a poll was dropped`() async throws {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    _ = try await desk.pollsDue(at: noon)
+    try await desk.abandon("forum", at: noon + 1)
+    let again = try Desk(sources(["forum"]), database: Database(file), at: noon + 5)
+    #expect(try await again.pollsDue(at: noon + 5).jobs.count == 1)
+  }
 }

@@ -24,7 +24,7 @@ extension Desk {
       story: StoryPace.fastest(in: told, brand: complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
-      hasNews: news.contains(where: \.isVoice))
+      hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {
       _ = try database.insert(change.incident)

@@ -33,6 +33,7 @@ extension Desk {
       if let update = schedule.finish(source.id, outcome, at: now) {
         report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
         try database.save(update.state, of: source.id)
+        try regainSight(of: source.id, outcome, gap: update.gap, at: now)
         if let host = update.host { try database.save(host.state, of: host.name) }
       }
     }

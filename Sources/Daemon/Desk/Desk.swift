@@ -39,8 +39,11 @@ actor Desk {
   /// the program may have ended before they learned it.
   var brandsWithHistory: Set<Brand.ID>
 
-  /// Brands for which what is known already has not been looked at.
-  var newBrands = NewBrands()
+  /// What share of each brand's voices could be seen.
+  var sight: Sight
+
+  /// Whether sources are polled more often for the sake of incidents.
+  var isSurging = false
 
   /// Undelivered alerts that were dropped at the last look at the configuration, by receiver.
   var droppedNotifications: [Receiver.ID: Int]
@@ -97,9 +100,14 @@ actor Desk {
     // The streams were saved at the last tick; what came in after it is taken in again.
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }
-    // Nobody watched while the program was down: that time is blind, not calm.
+    sight = Sight(counts: try database.voiceCounts(since: now - Sight.memory.seconds))
     if let last = try database.fact(.lastTick).flatMap({ Date(utc: $0) }), now > last {
-      streams.blind(from: last, to: now)
+      for brand in configuration.brands { streams.lose(1, of: brand.brand.id, from: last, to: now) }
+      let since = heardSources.map { ($0, min(states[$0]?.blindSince ?? last, last)) }
+      sight.startBlind(
+        Dictionary(uniqueKeysWithValues: since), of: configuration.brands.map(\.brand.id),
+        among: configuration.sources.map(\.source))
+      try Self.noteDowntime(from: last, to: now, in: database)
     }
     self.streams = streams
   }
@@ -156,6 +164,7 @@ actor Desk {
   func tick(at now: Date) throws -> Report {
     var report = Report()
     try database.transaction {
+      try updateSight(at: now)
       for brand in listening.brands { try evaluate(brand.brand, news: [], at: now, into: &report) }
       try database.save(now.utc, as: .lastTick)
       let retention = configuration.retention
@@ -164,6 +173,7 @@ actor Desk {
           mentions: now - retention.mentions.seconds, items: now - retention.identities.seconds,
           incidents: now - retention.identities.seconds))
       try saveStreams()
+      try surgeWithIncidents(at: now)
     }
     // It costs as much as the window is long.
     if now.hoursSince1970 > lastTick.hoursSince1970 {
@@ -196,7 +206,7 @@ actor Desk {
 
 extension Date {
   /// Whole hours; a new one has begun where this differs.
-  fileprivate var hoursSince1970: Int { Int(timeIntervalSince1970 / 3600) }
+  var hoursSince1970: Int { Int(timeIntervalSince1970 / 3600) }
 }
 
 /// What came of one call to the Desk, for the log.
@@ -209,6 +219,6 @@ struct Report: Sendable {
 
   var alerts: [Alert] = []
 
-  /// What became of the source: lost, back, gone, moved.
+  /// What became of the source: lost, back, gone, moved, silent.
   var pollEvents: [PollEvent] = []
 }

@@ -65,11 +65,17 @@ struct StreamShelf: Sendable {
     return streams[name]!.velocity(at: now)  // The line above made it.
   }
 
-  /// Nobody observed any stream between two moments.
-  mutating func blind(from: Date, to: Date) {
-    for name in streams.keys {
-      streams[name]!.lose(1, from: from, to: to)  // A key of the dictionary itself.
-      changed.insert(name)
+  /// A share of a brand's voices could not be seen between two moments.
+  mutating func lose(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
+    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
+      change(brand, kind) { $0.lose(share, from: from, to: to) }
+    }
+  }
+
+  /// What was lost was found afterwards: the voices that there were have been counted.
+  mutating func regain(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
+    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
+      change(brand, kind) { $0.regain(share, from: from, to: to) }
     }
   }
 

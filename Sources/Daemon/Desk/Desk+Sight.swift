@@ -1,0 +1,76 @@
+import Alerting
+import Detection
+import FoundationEssentials
+import Model
+import Polling
+import Storage
+
+/// Not seen is not calm: the streams of each brand learn which share of its voices could be observed.
+extension Desk {
+  /// Nobody watched while the program was down.
+  static func noteDowntime(from last: Date, to now: Date, in database: Database) throws {
+    guard now.timeIntervalSince(last) >= shortestDowntime.seconds else { return }
+    try database.transaction {
+      try database.insert(
+        Gap(source: nil, began: last, ended: now, cause: "not running", isMadeGood: false))
+    }
+  }
+
+  /// A restart is no gap worth a row.
+  private static let shortestDowntime = Duration.seconds(60)
+
+  /// Takes from the streams what could not be seen since the last tick.
+  func updateSight(at now: Date) throws {
+    if now.hoursSince1970 > lastTick.hoursSince1970 {
+      sight.weigh(try database.voiceCounts(since: now - Sight.memory.seconds))
+    }
+    sight.look(
+      schedule.blind(at: now), of: configuration.brands.map(\.brand.id),
+      among: configuration.sources.map(\.source))
+    for brand in listening.brands {
+      let lost = 1 - sight.share(of: brand.brand.id)
+      if lost > 0 { streams.lose(lost, of: brand.brand.id, from: lastTick, to: now) }
+    }
+  }
+
+  /// After an answer: gives back to the streams what was found late, takes what was lost for good,
+  /// and notes the gap.
+  func regainSight(
+    of source: Source.ID, _ outcome: PollOutcome, gap: Gap?, at now: Date
+  ) throws {
+    if let gap { try database.insert(gap) }
+    guard outcome.isAnswer else { return }
+    let isLost = gap.map { !$0.isMadeGood } ?? false
+    if let since = sight.see(source) {
+      // Later than that a voice cannot be put in its place any more.
+      let from = max(isLost ? gap?.ended ?? since : since, now - Self.lateness.seconds)
+      for brand in listening.brands {
+        streams.regain(
+          sight.weight(of: source, for: brand.brand.id), of: brand.brand.id, from: from, to: now)
+      }
+    } else if isLost, let gap {
+      for brand in listening.brands {
+        streams.lose(
+          sight.weight(of: source, for: brand.brand.id), of: brand.brand.id, from: gap.began,
+          to: gap.ended)
+      }
+    }
+  }
+
+  /// Lets the sources that carry open incidents be polled more often, those that carry most first.
+  func surgeWithIncidents(at now: Date) throws {
+    let open = incidents.open
+    guard !open.isEmpty || isSurging else { return }
+    isSurging = !open.isEmpty
+    var carried: [Source.ID: Int] = [:]
+    for incident in open {
+      let counts = try database.voiceCounts(since: incident.opened - Self.leadOfIncidents.seconds)
+      carried.merge(counts[incident.brand] ?? [:], uniquingKeysWith: +)
+    }
+    schedule.surge(
+      carried.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key), at: now)
+  }
+
+  /// A burst has begun before it is an incident.
+  private static let leadOfIncidents = Duration.hours(3)
+}
