@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSON
 import Model
+import Polling
 import Testing
 import Transport
 
@@ -46,34 +47,26 @@ import Transport
     #expect(watched.headers.first?.value == "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
   }
 
-  @Test func `fills in a preset, and lets the source say otherwise`() throws {
-    let configuration = try read(
+  @Test func `reads how hosts are paced`() throws {
+    let pacing = try read(
       #"""
-      {"brands": [], "sources": [{"preset": "hacker-news", "query": "acme"},
-        {"name": "hn", "preset": "hacker-news", "query": "acme b", "rung": "blog", "interval": "1m",
-         "outlet": "HN", "language": "en"}]}
-      """#)
-    let plain = try #require(configuration.sources.first)
-    #expect(plain.source.id == "hacker-news-acme")
-    #expect(plain.source.rung == .customer)
-    #expect(plain.source.interval == .seconds(120))
-    #expect(plain.mapping != nil)
-    let own = try #require(configuration.sources.last).source
-    #expect((own.id, own.rung, own.outlet) == ("hn", .blog, "HN"))
-    #expect(own.interval == .seconds(60))
-    #expect(own.url.contains("query=acme%20b&"))
-  }
-
-  @Test func `completes the terms of a preset by those of the source`() throws {
-    let configuration = try read(
-      #"""
-      {"brands": [], "sources": [{"preset": "reddit-oauth", "query": "acme",
-        "auth": {"clientId": "me", "clientSecretFile": "hook"}}]}
-      """#)
-    let grant = TokenGrant(
-      kind: .clientCredentials(scope: nil), url: "https://www.reddit.com/api/v1/access_token",
-      client: .init(id: "me", secret: .init("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))
-    #expect(configuration.sources.first?.authorization == .token(grant))
+      {"brands": [], "sources": [], "polling": {"hostGap": "3s", "hostRequests": 90,
+        "maximumInterval": "2h", "together": "domain", "hosts": {
+          "Slow.example": {"gap": "10s", "backOff": "source", "throttled": [403]},
+          "youtube.com": {"concurrency": 2}}}}
+      """#
+    ).polling.pacing
+    #expect(pacing.grouping == .domain)
+    #expect(pacing.adaptiveCeiling == .hours(2))
+    #expect(pacing.publisherCeiling == .hours(2))
+    #expect(pacing.host == HostPacing(gap: .seconds(3), requestsPerHour: 90))
+    #expect(
+      pacing.domains["slow.example"]
+        == HostPacing(
+          gap: .seconds(10), requestsPerHour: 90, backOff: .source,
+          statuses: StatusPolicy(throttled: [403])))
+    #expect(pacing.domains["youtube.com"]?.concurrency == 2)
+    #expect(pacing.domains["youtube.com"]?.statuses.passing == [404, 500])
   }
 
   @Test func `leaves out what is disabled, and remarks everywhere`() throws {

@@ -126,10 +126,8 @@ struct ConfigurationReader {
 
   private mutating func settings(_ value: JSONValue) -> PollingSettings {
     var settings = PollingSettings()
-    settings.pacing.defaultInterval = value.duration("interval") ?? settings.pacing.defaultInterval
-    settings.pacing.minimumInterval =
-      value.duration("minimumInterval") ?? settings.pacing.minimumInterval
-    settings.pacing.host.gap = value.duration("hostGap") ?? settings.pacing.host.gap
+    readPacing(of: value, into: &settings.pacing)
+    settings.maxPages = value["maxPages"]?.int ?? settings.maxPages
     settings.userAgent = value["userAgent"]?.string ?? settings.userAgent
     settings.maxTransfers = value["maxTransfers"]?.int ?? settings.maxTransfers
     settings.limits.maxBodyBytes = value["maxBodyBytes"]?.int ?? settings.limits.maxBodyBytes
@@ -234,5 +232,14 @@ struct ConfigurationReader {
 
   mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
     problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
+  }
+}
+
+extension JSONValue {
+  /// A text that the shape requires.
+  fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+
+  func duration(_ key: String) -> Duration? {
+    self[key]?.string.flatMap(DurationText.read)
   }
 }

@@ -1,4 +1,5 @@
 import Model
+import Polling
 
 extension Shape {
   /// The whole configuration; `presets` are those that sources may name.
@@ -75,8 +76,24 @@ extension Shape {
       "minimumInterval", .duration(.seconds(1) ... .hours(24)),
       "no source is polled more often; default 1m, less only for servers of one's own"),
     Key(
+      "maximumInterval", .duration(.minutes(1) ... .hours(168)),
+      "how far habits and publishers' wishes stretch the time between polls; default 1h"),
+    Key(
       "hostGap", .duration(.seconds(0) ... .hours(1)),
       "least time between two requests to one host; default 2s"),
+    Key(
+      "hostRequests", .number(1...100_000),
+      "requests an hour to one host that sources without an interval share; default 600"),
+    Key(
+      "together", .choice(Grouping.allCases.map(\.rawValue)),
+      "which sources are paced together: those of one host (default), of one registered domain, or "
+        + "each source alone"),
+    Key(
+      "hosts", .dictionary(of: host),
+      "hosts and domains with habits of their own, by name; all below a domain count as one"),
+    Key(
+      "maxPages", .integer(0...100),
+      "older pages that are asked for where nothing on the first is known; default 5"),
     Key("userAgent", .text, "how to introduce oneself; add an address to be reached at"),
     Key("maxTransfers", .integer(1...2000), "requests at once; default 200"),
     Key("maxBodyBytes", .integer(1024...1_073_741_824), "of a decoded body; default 8388608"),
@@ -86,6 +103,23 @@ extension Shape {
       "true lets sources and webhooks be on loopback and private networks; default false"),
     Key("proxy", .url, "an HTTP proxy"),
     Key("caFile", .text, "certificates of authorities to trust, in PEM"),
+  ])
+
+  private static let host = Shape.record([
+    Key(
+      "gap", .duration(.seconds(0) ... .hours(1)),
+      "least time between two requests; default `polling.hostGap`"),
+    Key("requests", .number(1...100_000), "requests an hour; default `polling.hostRequests`"),
+    Key("concurrency", .integer(1...16), "requests at once; default 1"),
+    Key(
+      "backOff", .choice(["host", "source"]),
+      "whom a refusal concerns: all sources of the host (default), or the one that was refused"),
+    Key(
+      "throttled", .list(of: .integer(400...599)),
+      "statuses that mean too many requests, besides 429 and 503"),
+    Key(
+      "passing", .list(of: .integer(400...599)),
+      "statuses that mean nothing: asked again as usual"),
   ])
 
   private static let alerts = Shape.record([
