@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// How patient the polls are. Each default has its reason; all can be configured.
 package struct Pacing: Hashable, Sendable {

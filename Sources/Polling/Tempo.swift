@@ -1,6 +1,6 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
-import Model
+package import Model
 
 /// How often a source is worth a poll.
 ///
@@ -69,6 +69,12 @@ extension Pacing {
   func isBlind(_ state: PollState) -> Bool {
     guard let since = state.blindSince, let last = state.lastAttempt else { return false }
     return state.failures >= blindAfterFailures && last - since >= blindAfter
+  }
+
+  /// Whether a source has been silent for longer than is its habit.
+  package func isSilent(_ state: PollState, at now: Date) -> Bool {
+    guard let limit = silenceLimit(of: state), let item = state.lastItem else { return false }
+    return now - item > limit
   }
 
   /// After how much silence a source is beyond its habit; nil where none is known of it.
