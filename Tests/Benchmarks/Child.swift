@@ -3,7 +3,7 @@ import Glibc
 
 /// A program that is started, with a pipe to its input and one from its output.
 final class Child {
-  private let pid: pid_t
+  let pid: pid_t
   private var input: Int32
   private let output: Int32
   private var hasEnded = false
@@ -90,21 +90,11 @@ final class Child {
     return (String(decoding: text, as: UTF8.self), peakMemory)
   }
 
-  /// Asks it to end, and waits until it has.
-  func terminate() {
-    guard !hasEnded else { return }
+  /// Asks it to end as a service manager would, and waits until it has.
+  func terminate() throws {
     kill(pid, SIGTERM)
-    _ = try? finish()
+    try finish()
   }
-
-  /// The program that lies beside this one, where it was built.
-  static var mentiond: String? {
-    let program = own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/mentiond"
-    return access(program, X_OK) == 0 ? program : nil
-  }
-
-  static let mentiondIsMissing =
-    "skipped: build it first, swift build -c release --product mentiond"
 
   /// This program's own file, whatever it was started as.
   static var own: String {

@@ -1,90 +1,55 @@
 import FoundationEssentials
 import Glibc
-import Transport
 
 extension Stage {
-  /// The daemon's daily bread, as the program itself does it.
+  /// The daemon itself, for some seconds of its day, against servers on the loopback address.
   static let polling = [
-    Stage(name: "unchanged") { name in
-      let server = try LoopbackProcess()
-      let urls = (0..<1000).map { server.url("/unchanged", host: "h\($0).localhost") }
-      let bare = try await Stopwatch.best(of: Double(urls.count)) {
-        let right = BareCurl.unchanged(urls, header: "If-None-Match: \"e\"")
-        try Shortfall.check("answers", right, is: urls.count)
-      }
-      Report.line("\(name)-bare", bare, .requests, "libcurl alone, \(urls.count) hosts at once")
-      let own = try await Stopwatch.best(of: Double(urls.count)) {
-        let right = try await unchanged(urls)
-        try Shortfall.check("answers", right, is: urls.count)
-      }
+    Stage(name: "poll-10000") { name in
+      let world = try PolledWorld()
+      let daemon = try world.start(
+        (0..<10_000).map { PolledSource($0, .well, due: Double($0) * 0.03 - 2) })
+      let load = try await daemon.load(seconds: 20)
       Report.line(
-        name, own, .requests,
-        "304 from \(urls.count) hosts at once, each after 200 ms on a new connection; "
-          + "\(Report.figures(own.cpu / bare.cpu)) of the CPU of libcurl alone")
+        name,
+        "\(load.percent) % of a core, \(load.megabytes) MB, first poll after "
+          + "\(Report.figures(world.delays(of: daemon).first ?? .infinity)) s: 10,000 sources of as "
+          + "many hosts, one poll each in 5 minutes, unchanged")
+      try daemon.end()
     },
-    Stage(name: "once-real") { name in
-      guard let documents = Files.sharedFolder("feeds/real") else {
-        return Report.line(name, Files.sharedIsMissing)
-      }
-      guard let program = Child.mentiond else { return Report.line(name, Child.mentiondIsMissing) }
-      let server = try LoopbackProcess()
-      let urls = (0..<891).map { server.url("/real/\($0)", host: "h\($0).localhost") }
-      let size = (0..<urls.count).reduce(0) { $0 + documents[$1 % documents.count].count }
-      let own = try await Stopwatch.best(of: Double(urls.count), cpu: .children) {
-        let folder = try TemporaryFolder()
-        let file = try folder.write(configuration(of: urls), to: "config.json")
-        // Some of the documents are no feeds, so it does not end with 0.
-        try Child(
-          program, ["run", "--once", "--config", file, "--state", folder.path], messages: .hidden
-        ).finish(with: [EXIT_SUCCESS, EX_UNAVAILABLE])
-      }
+    Stage(name: "poll-idle") { name in
+      let world = try PolledWorld()
+      let daemon = try world.start((0..<1000).map { PolledSource($0, .well, due: 3600) })
+      let load = try await daemon.load(seconds: 20)
       Report.line(
-        name, own, .feeds,
-        "mentiond run --once of \(urls.count) real feeds, \(Report.size(size)), with 2 brands")
-      guard let newsboat = Child.find("newsboat") else { return }
-      let other = try await Stopwatch.best(of: Double(urls.count), cpu: .children) {
-        let folder = try TemporaryFolder()
-        let list = try folder.write(Array(urls.joined(separator: "\n").utf8), to: "urls")
-        try Child(
-          newsboat,
-          ["-u", list, "-c", "\(folder.path)/cache", "-C", "/dev/null", "-x", "reload"],
-          messages: .hidden
-        ).finish()
+        name, "\(load.percent) % of a core, \(load.megabytes) MB: 1,000 sources, none of them due")
+      try daemon.end()
+    },
+    Stage(name: "poll-trouble") { name in
+      let kinds = PolledSource.Kind.self
+      let world = try PolledWorld()
+      // Spread over half a minute; every fourth is in trouble.
+      let sources = (0..<2000).map { number in
+        let kind: PolledSource.Kind =
+          switch number % 20 {
+          case 3, 13: kinds.hanging
+          case 7, 17: kinds.failing
+          case 11: kinds.lost
+          default: kinds.well
+          }
+        return PolledSource(number, kind, due: Double(number) * 0.015)
       }
+      let daemon = try world.start(sources, withoutNames: true)
+      _ = try await daemon.load(seconds: 36)
+      let delays = world.delays(of: daemon).sorted()
+      try Shortfall.check(
+        "polls of sources that are well", delays.count, is: sources.count { $0.kind == .well })
       Report.line(
-        "\(name)-newsboat", other, .feeds,
-        "newsboat's reload of the same; \(name) has \(Report.figures(own.cpu / other.cpu)) of its CPU"
-      )
+        name,
+        "half within \(Report.figures(delays[delays.count / 2] * 1000)) ms, 99 % within "
+          + "\(Report.figures(delays[delays.count * 99 / 100])) s: 1,500 sources beside 200 that hang, "
+          + "200 that answer 500 and 100 "
+          + (daemon.hasNameServer ? "that no name server answers for" : "whose names do not exist"))
+      try daemon.end()
     },
   ]
-
-  /// All requests at once by a client of its own, so that all connections are new.
-  private static func unchanged(_ urls: [String]) async throws -> Int {
-    let client = try HTTPClient(
-      HTTPClientOptions(userAgent: "mentiond/benchmark", maxTransfers: urls.count))
-    defer { client.close() }
-    return try await withThrowingTaskGroup(of: Bool.self) { group in
-      for url in urls {
-        group.addTask {
-          var request = HTTPRequest(
-            url: url, headers: [HTTPHeader("If-None-Match", "\"e\"")])
-          request.limits.addresses = .any
-          return try await client.send(request).status == 304
-        }
-      }
-      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-    }
-  }
-
-  private static func configuration(of urls: [String]) -> [UInt8] {
-    let sources = urls.enumerated().map { #"{"name": "s\#($0)", "url": "\#($1)"}"# }
-    return Array(
-      """
-      {
-        "brands": [{"name": "apple", "query": "apple OR iphone"}, {"name": "acme", "query": "\\"acme air\\""}],
-        "sources": [\(sources.joined(separator: ",\n"))],
-        "polling": {"allowPrivateAddresses": true, "hostGap": "0s"}
-      }
-      """.utf8)
-  }
 }

@@ -8,9 +8,8 @@ struct Stage: Sendable {
   var run: @Sendable (_ name: String) async throws -> Void
 
   static let all: [Stage] =
-    parsing + memory + judging + matching + grouping + realDocuments + [realAnswers]
-    + velocity + replaying + delivering
-    + fetching + polling + alerting
+    parsing + judging + matching + grouping + realDocuments + velocity + replaying + delivering
+    + fetching + polling
 }
 
 /// Work that was not the work that was meant.

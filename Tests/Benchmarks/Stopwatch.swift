@@ -65,6 +65,18 @@ enum Usage {
     return (kilobytes ?? 0) * 1024
   }
 
+  /// Seconds of processor time that a process has used, all its threads together.
+  static func processorTime(of process: pid_t) -> Double {
+    // The name of the program, the second field, may hold blanks.
+    let fields =
+      Files.text("/proc/\(process)/stat")?.split(separator: ")").last?
+      .split(separator: " ") ?? []
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+      return 0
+    }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   fileprivate static func of(_ who: __rusage_who) -> rusage {
     var usage = rusage()
     getrusage(who.rawValue, &usage)
