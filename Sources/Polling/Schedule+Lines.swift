@@ -93,7 +93,11 @@ extension Schedule {
   }
 
   mutating func line(of place: Int) -> Int {
-    queue.line(of: pacing.host(of: entries[place].url))
+    let url = entries[place].url
+    if let known = entries[place].line, known.url == url { return known.line }
+    let line = queue.line(of: pacing.host(of: url))
+    entries[place].line = (url, line)
+    return line
   }
 
   /// What the failures of a host give to tell, and their end.

@@ -25,6 +25,8 @@ package struct Schedule: Sendable {
     /// No poll before, even while it surges; what an earlier run was asked for is not known.
     var floor = Date.distantFuture
     var isSurging = false
+    /// Where an address stands in line; a name takes longer to find than a poll should.
+    var line: (url: String, line: Int)?
     /// What it asks of its host, and which that is.
     var share: (line: Int, share: Demand.Share)?
 

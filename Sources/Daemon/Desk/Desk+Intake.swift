@@ -39,7 +39,13 @@ extension Desk {
     }
     count(report)
     totals.polls += 1
+    report.hastensPolls = hastensPolls(at: now)
     return report
+  }
+
+  func hastensPolls(at now: Date) -> Bool {
+    guard let due = schedule.nextDue(after: now) else { return false }
+    return nextPolls.map { due < $0 } ?? true
   }
 
   /// Leaves out an overrun after an empty document, and one that follows another: a busy source would

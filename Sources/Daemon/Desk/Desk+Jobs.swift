@@ -41,6 +41,10 @@ struct DeliveryResult: Sendable {
 }
 
 extension Desk {
+  /// Polls begin at multiples of this: a wake-up for each of them would cost more than the poll, and
+  /// a quarter of a second is nothing against the interval.
+  private static let pulse = 0.25
+
   /// Sources to be polled now, each taken for under way until it is received or abandoned; and when
   /// to ask again, nil where that hangs on polls under way.
   func pollsDue(at now: Date) throws -> (jobs: [PollJob], next: Date?) {
@@ -58,7 +62,11 @@ extension Desk {
           maxPages: configuration.polling.maxPages)
       }
     }
-    return (jobs, schedule.nextDue(after: now))
+    nextPolls = schedule.nextDue(after: now).map {
+      let pulses = ($0.timeIntervalSinceReferenceDate / Self.pulse).rounded(.up)
+      return max($0, Date(timeIntervalSinceReferenceDate: pulses * Self.pulse))
+    }
+    return (jobs, nextPolls)
   }
 
   /// Makes all sources due that may be asked now, and gives them.

@@ -42,6 +42,9 @@ actor Desk {
   /// What share of each brand's voices could be seen.
   var sight: Sight
 
+  /// When polls are looked for next, as the engine was told.
+  var nextPolls: Date?
+
   /// Whether sources are polled more often for the sake of incidents.
   var isSurging = false
 
@@ -175,6 +178,7 @@ actor Desk {
       try saveStreams()
       try surgeWithIncidents(at: now)
     }
+    report.hastensPolls = hastensPolls(at: now)
     // It costs as much as the window is long.
     if now.hoursSince1970 > lastTick.hoursSince1970 {
       stories.forget(before: now - Self.copyWindow.seconds)
@@ -213,6 +217,9 @@ extension Date {
 struct Report: Sendable {
   /// Items that were not known before.
   var newItems = 0
+
+  /// Whether a poll is due sooner than the engine knows.
+  var hastensPolls = false
 
   /// Mentions among them, in the order of their moments.
   var mentions: [Mention] = []

@@ -14,7 +14,6 @@ extension Engine {
         for job in due.jobs {
           polls.addTask {
             await endingOnFailure { try await poll(job) }
-            pollBell.ring()
           }
         }
         if let next = due.next, alarm.isNeeded(at: next, now: clock.now) {

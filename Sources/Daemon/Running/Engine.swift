@@ -74,8 +74,9 @@ struct Engine: Sendable {
     bell.ring()
   }
 
-  /// Writes what came of a call to the Desk, and wakes the delivery of alerts.
+  /// Writes what came of a call to the Desk, and wakes the loops that it gives work to.
   func tell(_ report: Report) {
+    if report.hastensPolls { pollBell.ring() }
     for mention in report.mentions { observe(.mention(mention)) }
     for alert in report.alerts {
       log.alert(alert)
