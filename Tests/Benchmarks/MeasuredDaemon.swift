@@ -16,6 +16,7 @@ final class MeasuredDaemon {
   struct Load {
     /// Of one core.
     var percent: String
+    /// Resident at the end, and at most.
     var megabytes: String
   }
 
@@ -53,7 +54,8 @@ final class MeasuredDaemon {
     let used = Usage.processorTime(of: child.pid) - before
     return Load(
       percent: Report.figures(used / seconds * 100),
-      megabytes: Report.figures(Usage.peakMemory(of: child.pid) / 1e6))
+      megabytes: Report.figures(Usage.memory(of: child.pid) / 1e6) + " MB (at most "
+        + Report.figures(Usage.peakMemory(of: child.pid) / 1e6) + ")")
   }
 
   func end() throws { try child.terminate() }

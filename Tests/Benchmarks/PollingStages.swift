@@ -11,7 +11,7 @@ extension Stage {
       let load = try await daemon.load(seconds: 20)
       Report.line(
         name,
-        "\(load.percent) % of a core, \(load.megabytes) MB, first poll after "
+        "\(load.percent) % of a core, \(load.megabytes), first poll after "
           + "\(Report.figures(world.delays(of: daemon).first ?? .infinity)) s: 10,000 sources of as "
           + "many hosts, one poll each in 5 minutes, unchanged")
       try daemon.end()
@@ -21,7 +21,7 @@ extension Stage {
       let daemon = try world.start((0..<1000).map { PolledSource($0, .well, due: 3600) })
       let load = try await daemon.load(seconds: 20)
       Report.line(
-        name, "\(load.percent) % of a core, \(load.megabytes) MB: 1,000 sources, none of them due")
+        name, "\(load.percent) % of a core, \(load.megabytes): 1,000 sources, none of them due")
       try daemon.end()
     },
     Stage(name: "poll-trouble") { name in

@@ -53,14 +53,14 @@ enum Stopwatch {
 /// What the kernel says that a process has used.
 enum Usage {
   /// The most memory that a process has held, in bytes; 0 where it has ended.
-  static func peakMemory(of process: pid_t) -> Double { status(of: process, "VmHWM:") }
+  static func peakMemory(of process: pid_t) -> Double { memory("VmHWM:", of: process) }
 
-  /// The memory that a process holds, in bytes.
-  static func memory(of process: pid_t) -> Double { status(of: process, "VmRSS:") }
+  /// The memory that a process holds now, in bytes; 0 where it has ended.
+  static func memory(of process: pid_t) -> Double { memory("VmRSS:", of: process) }
 
-  private static func status(of process: pid_t, _ key: String) -> Double {
+  private static func memory(_ field: String, of process: pid_t) -> Double {
     let line = Files.text("/proc/\(process)/status")?.split(separator: "\n")
-      .first { $0.hasPrefix(key) }
+      .first { $0.hasPrefix(field) }
     let kilobytes = line?.split { !$0.isNumber }.first.flatMap { Double($0) }
     return (kilobytes ?? 0) * 1024
   }
