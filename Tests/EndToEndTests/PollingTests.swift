@@ -133,3 +133,25 @@ private let now = Date()
     #expect(other.requests.isEmpty)
   }
 }
+
+@Suite(.serialized) struct `State beside a daemon` {
+  @Test func `tells what is blind, how much was observed, and that nothing is damaged`()
+    async throws
+  {
+    let server = try LoopbackServer(["/good": .response(body: Feed.rss([]))])
+    let setting = try Setting()
+    let program = try setting.start(
+      setting.configure(sources: ["bad": server.url("/bad"), "good": server.url("/good")]))
+    try await program.line(with: "source not read", "source=bad")
+    try await server.waitForRequests(4)
+    let status = try await setting.verb("status", "--check")
+    program.signal(SIGTERM)
+    await program.end()
+    #expect(status.status == 0)
+    #expect(status.text.contains("running; the state takes "))
+    #expect(status.text.contains("blind: bad "))
+    #expect(status.text.contains("status 404"))
+    #expect(status.text.contains("source good: read "))
+    #expect(status.text.contains("% of the last day"))
+  }
+}

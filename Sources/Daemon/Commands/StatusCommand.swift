@@ -8,11 +8,13 @@ extension Command {
     help: """
       Reads the state; works while the daemon runs and while it is stopped.
 
+        --check          also read the whole file and tell what is damaged in it; ends with 65 then
+
       \(stateHelp)
       """,
-    usage: "[--state FOLDER | --config FILE] [--json]",
+    usage: "[--state FOLDER | --config FILE] [--check] [--json]",
     options: stateOptions,
-    flags: ["json"]
+    flags: ["json", "check"]
   ) { arguments in
     let (database, path) = try readState(arguments)
     let isRunning = StateLock.isHeld(besides: path)
@@ -20,6 +22,9 @@ extension Command {
       try StatusReport(database, isRunning: isRunning, at: Clock.wall.now)
     }
     Output.print(arguments.has("json") ? status.json : status.text)
-    return .success
+    guard arguments.has("check") else { return .success }
+    let damage = try database.problems()
+    for problem in damage { Output.message("mentiond status: damaged: \(Output.safe(problem))") }
+    return damage.isEmpty ? .success : .badData
   }
 }

@@ -11,6 +11,7 @@ struct StatusReport {
   private let isRunning: Bool
   private let lastTick: Date?
   private let sources: [(name: Source.ID, state: PollState)]
+  private let bytes: Int
   private let hosts: [(name: String, state: HostState)]
   private let observed: ObservedShare
   private let incidents: [Incident]
@@ -33,6 +34,7 @@ struct StatusReport {
       .sorted { $0.key < $1.key }.map { (name: $0.key, state: $0.value) }
     observed = ObservedShare(
       try database.gaps(since: now - Self.day.seconds), from: now - Self.day.seconds, to: now)
+    bytes = try database.byteCount
     incidents = try database.openIncidents()
     waiting = try database.waiting()
     failures = try database.deliveries(limit: 100).filter { $0.problem != nil }
@@ -44,6 +46,7 @@ struct StatusReport {
         isRunning ? "running" : "not running: it last ticked \(ago($0))"
       } ?? "never ran"
     ]
+    lines[0] += "; the state takes \(Words.number(Double(bytes) / 1e6)) MB"
     for incident in incidents {
       lines.append(
         "\(Incident.name(of: incident.id)) \(incident.severity.name) "
@@ -129,6 +132,7 @@ struct StatusReport {
     writer.object {
       $0.field("running", isRunning)
       $0.field("lastTick", lastTick?.utc)
+      $0.field("bytes", bytes)
       $0.array("incidents") {
         for incident in incidents { $0.object { IncidentJSON.write(incident, into: &$0) } }
       }
