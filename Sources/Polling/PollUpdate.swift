@@ -61,6 +61,13 @@ package enum PollEvent: Hashable, Sendable {
   /// The first success after failures that were told; once for a host and reason as well.
   case recovered(since: Date, failures: Int)
 
+  /// No host at all is reached: the fault is on our side. Told once, in the place of a line for each
+  /// host, until `reached`.
+  case cutOff(since: Date, reason: String)
+
+  /// A host answered after `cutOff`.
+  case reached(since: Date)
+
   /// The server said 410: the source is not polled any more.
   case gone
 

@@ -75,16 +75,24 @@ extension Schedule {
     move(dues, in: line)
   }
 
-  /// Sees the end of a blackout: who was not reached in it has been slowed down for nothing.
-  mutating func notice(_ outcome: PollOutcome, of place: Int, on line: Int, at now: Date) {
-    if case .failed = outcome { return blackout.note(place, line) }
-    let woken = blackout.end(hosts: queue.lines.count).filter { $0 != place }
+  /// Sees the begin of a blackout and its end: who was not reached in it has been slowed down for
+  /// nothing.
+  mutating func notice(
+    _ outcome: PollOutcome, of place: Int, on line: Int, at now: Date
+  ) -> [PollEvent] {
+    if case .failed(let reason) = outcome {
+      let isNew = blackout.note(place, line, hosts: queue.lines.count, at: now)
+      return isNew ? [.cutOff(since: blackout.since ?? now, reason: reason)] : []
+    }
+    guard let blackout = blackout.end() else { return [] }
+    let woken = blackout.entries.filter { $0 != place }
     var dues: [Int: [Int: Date]] = [:]
     for (rank, place) in woken.enumerated() where entries[place].isWaiting {
       let due = min(entries[place].state.due, now + offset(rank, of: woken.count, place))
       dues[self.line(of: place), default: [:]][place] = due
     }
     for (line, dues) in dues { move(dues, in: line) }
+    return [.reached(since: blackout.since)]
   }
 
   mutating func move(_ dues: [Int: Date], in line: Int) {
@@ -104,7 +112,7 @@ extension Schedule {
   mutating func tellings(
     of before: PollState, _ after: PollState, on line: Int
   ) -> [PollEvent] {
-    if after.isGone { return [] }
+    if after.isGone || blackout.since != nil { return [] }
     if after.failures > 0 {
       return queue.failed(after, isBlind: pacing.isBlind(after), of: line).map { [$0] } ?? []
     }

@@ -107,7 +107,7 @@ package struct Schedule: Sendable {
       Verdict.Circumstances(
         order: order, host: old, hostPacing: queue.lines[flight.line].pacing,
         tempo: tempo(of: place, on: flight.line), began: flight.began,
-        heldSince: heldSince(before, at: now)),
+        heldSince: heldSince(before, at: now), isCutOff: blackout.since != nil),
       state: before.state, pacing: pacing, at: now)
     entries[place].state = verdict.state
     entries[place].floor = verdict.floor
@@ -120,12 +120,13 @@ package struct Schedule: Sendable {
       wait(place)
     }
     count(place)
-    notice(outcome, of: place, on: flight.line, at: now)
+    let outage = notice(outcome, of: place, on: flight.line, at: now)
     return PollUpdate(
       state: entries[place].state,
       host: verdict.host == old ? nil : (queue.lines[flight.line].name, verdict.host),
       gap: verdict.gap,
-      events: tellings(of: before.state, verdict.state, on: flight.line) + verdict.events)
+      events: outage + tellings(of: before.state, verdict.state, on: flight.line)
+        + verdict.events)
   }
 
   /// A poll goes on with another request to its host, after the gap: until then, and while that

@@ -115,6 +115,61 @@ import Testing
   }
 }
 
+/// When nobody at all is reached, the fault is on our side.
+@Suite struct `Being cut off` {
+  private var schedule: Schedule
+  private var now = midnight
+
+  init() {
+    let sources = (0..<20).map {
+      Source.at("http://h\($0).test/", id: "\($0)", every: .minutes(10))
+    }
+    schedule = Schedule(sources, states: [:], hosts: [:], pacing: Pacing(), at: midnight)
+  }
+
+  private mutating func run(
+    minutes: Double, _ outcome: (Source.ID) -> PollOutcome
+  ) -> [PollEvent] {
+    let end = now + minutes * 60
+    var events: [PollEvent] = []
+    while let due = schedule.nextDue(after: now), due < end {
+      now = due
+      for order in schedule.begin(at: now, limit: 99) {
+        let id = order.source.id
+        events += schedule.finish(id, outcome(id), at: now)?.events ?? []
+      }
+    }
+    return events
+  }
+
+  @Test mutating func `is told once, and its end, instead of a line for each host`() {
+    #expect(run(minutes: 30) { _ in .feed(.ok(("ETag", "1"))) }.isEmpty)
+    let lost = run(minutes: 90) { _ in .failed(reason: "no route") }
+    let single = lost.filter { $0 == .failed(reason: "no route") }
+    #expect(single.count == 4)
+    #expect(lost.count { if case .cutOff = $0 { true } else { false } } == 1)
+    #expect(lost.count == 5)
+    let back = run(minutes: 15) { _ in .feed(.ok(("ETag", "1"))) }
+    #expect(back.count { if case .reached = $0 { true } else { false } } == 1)
+  }
+
+  @Test mutating func `leaves who stays lost to be told by name`() {
+    _ = run(minutes: 30) { _ in .feed(.ok(("ETag", "1"))) }
+    _ = run(minutes: 90) { _ in .failed(reason: "no route") }
+    let events = run(minutes: 30) {
+      $0 == "7" ? .failed(reason: "no route") : .feed(.ok(("ETag", "1")))
+    }
+    #expect(events.count { if case .blind = $0 { true } else { false } } == 1)
+  }
+
+  @Test mutating func `is not when others answer between`() {
+    let events = run(minutes: 90) {
+      Int($0)!.isMultiple(of: 2) ? .feed(.ok(("ETag", "1"))) : .failed(reason: "no route")
+    }
+    #expect(events.allSatisfy { if case .cutOff = $0 { false } else { true } })
+  }
+}
+
 /// POLLING 27.
 @Suite struct `Moves` {
   private var one = OneSource(.at("http://a.test/feed", every: .hours(24)))

@@ -16,6 +16,8 @@ struct Figures: Sendable {
 /// What was counted since the start.
 struct Totals: Sendable {
   var polls = 0
+  /// Polls that found nothing of the one before.
+  var overruns = 0
   var items = 0
   var mentions = 0
   var alerts = 0

@@ -54,6 +54,7 @@ extension Desk {
     _ events: [PollEvent], of source: Source.ID, items: Int
   ) -> [PollEvent] {
     let isOverrun = events.contains { if case .overrun = $0 { true } else { false } }
+    if isOverrun { totals.overruns += 1 }
     let isNewsOfLoss = isOverrun && (lastItems[source] ?? 0) > 0 && !overrunning.contains(source)
     if items > 0 {
       lastItems[source] = items

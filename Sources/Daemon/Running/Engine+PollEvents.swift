@@ -30,6 +30,12 @@ extension Engine {
       log.event(
         .notice, "source is read again",
         ["source": source.id, "since": since.utc, "failures": "\(failures)"])
+    case .cutOff(let since, let reason):
+      log.event(
+        .error, "no source is reached; is the network down?",
+        ["since": since.utc, "reason": reason])
+    case .reached(let since):
+      log.event(.notice, "sources are reached again", ["since": since.utc])
     case .gone:
       log.event(
         .error, "source is gone for good (410); take it out of the configuration",

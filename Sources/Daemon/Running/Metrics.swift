@@ -8,6 +8,9 @@ enum Metrics {
     page.counter(
       "mentiond_polls", help: "Polls that ended, however they ended.", value: Double(totals.polls))
     page.counter(
+      "mentiond_overruns", help: "Polls that found nothing of the one before: items may be missed.",
+      value: Double(totals.overruns))
+    page.counter(
       "mentiond_items", help: "Items that were not known before.", value: Double(totals.items))
     page.counter(
       "mentiond_mentions", help: "Items among them that name a brand.",
