@@ -52,6 +52,9 @@ package struct PollState: Hashable, Sendable {
   /// How often it publishes; nil before the first success.
   package var pace: Pace?
 
+  /// How many items its last document had, without further pages.
+  package var items: Int?
+
   /// When its newest item was published; nil where none was seen.
   package var lastItem: Date?
 
@@ -69,7 +72,7 @@ package struct PollState: Hashable, Sendable {
     lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
     blindSince: Date? = nil,
     adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil,
-    quietTimes: QuietTimes? = nil, pace: Pace? = nil, lastItem: Date? = nil,
+    quietTimes: QuietTimes? = nil, pace: Pace? = nil, items: Int? = nil, lastItem: Date? = nil,
     longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false
   ) {
     self.address = address
@@ -85,6 +88,7 @@ package struct PollState: Hashable, Sendable {
     self.minimumInterval = minimumInterval
     self.quietTimes = quietTimes
     self.pace = pace
+    self.items = items
     self.lastItem = lastItem
     self.longestSilence = longestSilence
     self.move = move

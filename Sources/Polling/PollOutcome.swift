@@ -70,6 +70,9 @@ package struct FeedHabits: Hashable, Sendable {
   /// All items of the document, those of further pages that were asked for included.
   package var items: Int
 
+  /// Those of the document alone.
+  package var firstPage: Int
+
   /// Those among them that no earlier poll had shown.
   package var newItems: Int
 
@@ -84,16 +87,22 @@ package struct FeedHabits: Hashable, Sendable {
   package var quietTimes: QuietTimes?
 
   package init(
-    items: Int, newItems: Int, moments: [Date] = [], minimumInterval: Duration? = nil,
+    items: Int, newItems: Int, firstPage: Int? = nil, moments: [Date] = [],
+    minimumInterval: Duration? = nil,
     quietTimes: QuietTimes? = nil
   ) {
     self.items = items
+    self.firstPage = firstPage ?? items
     self.newItems = newItems
     self.moments = moments
     self.minimumInterval = minimumInterval
     self.quietTimes = quietTimes
   }
 
-  /// Whether nothing is left of what was seen before, so that more may have come and gone between.
-  var isReplaced: Bool { items > 0 && newItems >= items }
+  /// Whether nothing is left of a document with so many items, so that more may have come and gone
+  /// between. Of a shorter document the items have grown old, as in searches for the last day.
+  func replaces(_ before: Int?) -> Bool {
+    guard let before, before > 0, firstPage >= before else { return false }
+    return newItems >= items
+  }
 }

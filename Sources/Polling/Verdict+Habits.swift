@@ -6,11 +6,11 @@ extension Verdict {
   /// So many items that were to be expected and did not come: chance does it once in fifty times.
   private static let missedItems = 4.0
 
-  mutating func learn(_ habits: FeedHabits?) {
+  mutating func learn(_ habits: FeedHabits?, _ isReplaced: Bool) {
     let newItems = habits?.newItems ?? 0
     let pace = pace(after: newItems, habits)
     listenForSilence(habits)
-    adapt(to: pace, newItems, isReplaced: habits?.isReplaced ?? false)
+    adapt(to: pace, newItems, isReplaced)
     state.pace = pace
   }
 
@@ -24,7 +24,7 @@ extension Verdict {
 
   /// Takes over the interval that suits the pace; a busy source's is halved, and one that has been
   /// silent for longer than chance allows has its doubled, until it is heard again.
-  private mutating func adapt(to pace: Pace, _ newItems: Int, isReplaced: Bool) {
+  private mutating func adapt(to pace: Pace, _ newItems: Int, _ isReplaced: Bool) {
     guard source.interval == nil else { return }
     let suiting = pacing.interval(for: pace)
     let current = state.adaptedInterval ?? suiting

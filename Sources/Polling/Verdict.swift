@@ -97,8 +97,10 @@ struct Verdict {
   private mutating func settle(
     _ reply: PollReply, habits: FeedHabits?, _ circumstances: Circumstances
   ) {
-    closeGap(habits, heldSince: circumstances.heldSince)
-    learn(habits)
+    let isReplaced = habits?.replaces(state.items) ?? false
+    closeGap(habits, isReplaced, heldSince: circumstances.heldSince)
+    learn(habits, isReplaced)
+    state.items = habits?.firstPage ?? state.items
     state.lastAttempt = began
     state.lastSuccess = now
     state.failures = 0
@@ -110,9 +112,8 @@ struct Verdict {
   }
 
   /// Says what was not observed since the last success, and whether it was found now.
-  private mutating func closeGap(_ habits: FeedHabits?, heldSince: Date?) {
+  private mutating func closeGap(_ habits: FeedHabits?, _ isReplaced: Bool, heldSince: Date?) {
     guard let last = state.lastSuccess else { return }
-    let isReplaced = habits?.isReplaced ?? false
     if let habits, isReplaced { events.append(.overrun(items: habits.items)) }
     let cause: String
     var since = last

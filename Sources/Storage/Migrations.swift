@@ -206,6 +206,7 @@ package enum Migrations {
     ALTER TABLE poll ADD COLUMN quiet_days INTEGER;
     ALTER TABLE poll ADD COLUMN pace_items REAL;
     ALTER TABLE poll ADD COLUMN pace_hours REAL;
+    ALTER TABLE poll ADD COLUMN items INTEGER;
     ALTER TABLE poll ADD COLUMN last_item REAL;
     ALTER TABLE poll ADD COLUMN longest_silence TEXT;
 

@@ -8,7 +8,7 @@ extension Database {
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
-        quiet_hours, quiet_days, pace_items, pace_hours, last_item, longest_silence,
+        quiet_hours, quiet_days, pace_items, pace_hours, items, last_item, longest_silence,
         move_url, move_since, move_sightings, move_adopted, is_gone
       FROM poll
       """
@@ -24,16 +24,16 @@ extension Database {
       """
       INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
         last_attempt, last_success, failures, problem, blind_since, adapted_interval,
-        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, last_item,
+        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, items, last_item,
         longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       source, state.address, state.validators?.url, state.validators?.etag,
       state.validators?.lastModified,
       state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
       state.problem, state.blindSince, state.adaptedInterval, state.minimumInterval,
       state.quietTimes.map { NumberSet($0.hours) }, state.quietTimes.map { NumberSet($0.days) },
-      state.pace?.items, state.pace?.hours, state.lastItem, state.longestSilence,
+      state.pace?.items, state.pace?.hours, state.items, state.lastItem, state.longestSilence,
       state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
       state.isGone)
   }
@@ -70,7 +70,8 @@ extension PollState {
       lastSuccess: try row.take(), failures: try row.take(), problem: try row.take(),
       blindSince: try row.take(), adaptedInterval: try row.take(), minimumInterval: try row.take(),
       quietTimes: try QuietTimes(reading: &row), pace: try Pace(reading: &row),
-      lastItem: try row.take(), longestSilence: try row.take(), move: try Move(reading: &row),
+      items: try row.take(), lastItem: try row.take(), longestSilence: try row.take(),
+      move: try Move(reading: &row),
       isGone: try row.take())
   }
 }

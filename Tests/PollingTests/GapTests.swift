@@ -42,6 +42,15 @@ import Testing
           isMadeGood: false))
   }
 
+  @Test(arguments: [(0, 3), (9, 8), (20, 1)])
+  func `are none where a short document is all new`(before: Int, after: Int) throws {
+    var one = OneSource()
+    try one.poll(.feed(.ok(), new: before, of: before))
+    let update = try one.poll(.feed(.ok(), new: after, of: after))
+    #expect(update.events.isEmpty)
+    #expect(update.gap == nil)
+  }
+
   @Test mutating func `of a new source are none`() throws {
     try one.poll(.failed(reason: "no route"))
     #expect(try hear(new: 20).gap == nil)

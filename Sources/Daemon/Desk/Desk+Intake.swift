@@ -48,19 +48,14 @@ extension Desk {
     return nextPolls.map { due < $0 } ?? true
   }
 
-  /// Leaves out an overrun after an empty document, and one that follows another: a busy source would
-  /// say so at each poll.
-  private func worthTelling(
-    _ events: [PollEvent], of source: Source.ID, items: Int
-  ) -> [PollEvent] {
+  /// Leaves out an overrun that follows another: a busy source would say so at each poll.
+  private func worthTelling(_ events: [PollEvent], of source: Source.ID, items: Int) -> [PollEvent]
+  {
     let isOverrun = events.contains { if case .overrun = $0 { true } else { false } }
     if isOverrun { totals.overruns += 1 }
-    let isNewsOfLoss = isOverrun && (lastItems[source] ?? 0) > 0 && !overrunning.contains(source)
-    if items > 0 {
-      lastItems[source] = items
-      if isOverrun { overrunning.insert(source) } else { overrunning.remove(source) }
-    }
-    return events.filter { if case .overrun = $0 { isNewsOfLoss } else { true } }
+    let isNews = !overrunning.contains(source)
+    if isOverrun { overrunning.insert(source) } else if items > 0 { overrunning.remove(source) }
+    return events.filter { if case .overrun = $0 { isNews } else { true } }
   }
 
   /// Takes in items that came another way than by a poll: replayed, pushed in.

@@ -29,9 +29,12 @@ extension Desk {
       among: configuration.sources.map(\.source))
     for brand in listening.brands {
       let lost = 1 - sight.share(of: brand.brand.id)
-      if lost > 0 { streams.lose(lost, of: brand.brand.id, from: lastTick, to: now) }
+      if lost >= Self.leastLoss { streams.lose(lost, of: brand.brand.id, from: lastTick, to: now) }
     }
   }
+
+  /// A share that no count would show; to note it would save the streams at each tick.
+  private static let leastLoss = 0.01
 
   /// After an answer: gives back to the streams what was found late, takes what was lost for good,
   /// and notes the gap.

@@ -51,9 +51,6 @@ actor Desk {
   /// Undelivered alerts that were dropped at the last look at the configuration, by receiver.
   var droppedNotifications: [Receiver.ID: Int]
 
-  /// Items in each source's last document, to know a window that was replaced from one that was empty.
-  var lastItems: [Source.ID: Int] = [:]
-
   /// What was lost of each source's last document, where anything was.
   private var losses: [Source.ID: String] = [:]
 

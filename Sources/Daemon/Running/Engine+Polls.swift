@@ -63,6 +63,7 @@ extension Engine {
           reply,
           FeedHabits(
             items: Set(items.map(\.keys[0])).count, newItems: newItems,
+            firstPage: feed.items.count,
             moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval))
       }
     } catch let error as FeedError {
