@@ -87,7 +87,9 @@ private struct Trial {
 
   /// Starts anew from the database; after a crash also in the middle of some polls.
   mutating func restart(isCrash: Bool) throws {
-    if isCrash {
+    for _ in 0..<(isCrash ? 5 : 0) {
+      guard let due = schedule.nextDue(after: now) else { break }
+      now = due
       for order in schedule.begin(at: now, limit: 50) {
         try database.save(order.state, of: order.source.id)
         _ = servers[order.source.id]!.answer(order, at: now, isHeard: false)
