@@ -75,8 +75,12 @@ let package = Package(
     tests("JSON", "JSON"),
     tests("Model", "Model"),
     tests("Polling", "Polling", "Model", "Storage"),
-    tests("Transport", "Transport", "Loopback"),
-    tests("Feeds", "Feeds", "JSON", "Model"),
+    // A name server that never answers is played by a function of the C library's name, which curl
+    // finds only where the linker lets it be seen.
+    .testTarget(
+      name: "TransportTests", dependencies: ["Transport", "Loopback"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=getaddrinfo"])]),
+    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Model"),
     tests("Detection", "Detection", "Model"),
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),

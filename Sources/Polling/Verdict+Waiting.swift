@@ -47,8 +47,10 @@ extension Verdict {
   /// Moves a poll out of the hours that the publisher wants quiet, but no further than its other
   /// wishes may.
   private mutating func keepQuiet() {
-    guard let end = state.quietTimes?.end(after: earliest) else { return }
-    earliest = max(earliest, min(end, now + pacing.publisherCeiling))
+    guard let opening = state.quietTimes?.opening(from: earliest), opening > earliest else {
+      return
+    }
+    earliest = max(earliest, min(opening, now + pacing.publisherCeiling))
     floor = max(floor, earliest)
   }
 

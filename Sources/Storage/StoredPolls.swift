@@ -32,7 +32,7 @@ extension Database {
       state.validators?.lastModified,
       state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
       state.problem, state.blindSince, state.adaptedInterval, state.minimumInterval,
-      state.quietTimes.map { NumberSet($0.hours) }, state.quietTimes.map { NumberSet($0.days) },
+      state.quietTimes.map { NumberSet($0.hours) }, state.quietTimes.map { NumberSet($0.weekdays) },
       state.pace?.items, state.pace?.hours, state.items, state.lastItem, state.longestSilence,
       state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
       state.isGone)
@@ -82,7 +82,7 @@ extension QuietTimes {
     let hours = try row.take(NumberSet?.self)
     let days = try row.take(NumberSet?.self)
     guard let hours, let days else { return nil }
-    self.init(hours: hours.numbers, days: days.numbers)
+    self.init(hours: hours.numbers, weekdays: days.numbers)
   }
 }
 

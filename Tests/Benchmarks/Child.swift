@@ -90,11 +90,21 @@ final class Child {
     return (String(decoding: text, as: UTF8.self), peakMemory)
   }
 
-  /// Asks it to end as a service manager would, and waits until it has.
-  func terminate() throws {
+  /// Asks it to end, and waits until it has.
+  func terminate() {
+    guard !hasEnded else { return }
     kill(pid, SIGTERM)
-    try finish()
+    _ = try? finish()
   }
+
+  /// The program that lies beside this one, where it was built.
+  static var mentiond: String? {
+    let program = own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/mentiond"
+    return access(program, X_OK) == 0 ? program : nil
+  }
+
+  static let mentiondIsMissing =
+    "skipped: build it first, swift build -c release --product mentiond"
 
   /// This program's own file, whatever it was started as.
   static var own: String {

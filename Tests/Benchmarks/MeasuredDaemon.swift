@@ -58,7 +58,7 @@ final class MeasuredDaemon {
         + Report.figures(Usage.peakMemory(of: child.pid) / 1e6) + ")")
   }
 
-  func end() throws { try child.terminate() }
+  func end() { child.terminate() }
 }
 
 /// A name server that takes questions and never answers, for a process in a file system of its own.

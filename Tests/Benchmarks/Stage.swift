@@ -8,8 +8,9 @@ struct Stage: Sendable {
   var run: @Sendable (_ name: String) async throws -> Void
 
   static let all: [Stage] =
-    parsing + judging + matching + grouping + realDocuments + velocity + replaying + delivering
-    + fetching + polling
+    parsing + memory + judging + matching + grouping + realDocuments + [realAnswers]
+    + velocity + replaying + delivering
+    + fetching + running + once + alerting
 }
 
 /// Work that was not the work that was meant.

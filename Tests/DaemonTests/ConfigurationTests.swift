@@ -47,6 +47,36 @@ import Transport
     #expect(watched.headers.first?.value == "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
   }
 
+  @Test func `fills in a preset, and lets the source say otherwise`() throws {
+    let configuration = try read(
+      #"""
+      {"brands": [], "sources": [{"preset": "hacker-news", "query": "acme"},
+        {"name": "hn", "preset": "hacker-news", "query": "acme b", "rung": "blog", "interval": "1m",
+         "outlet": "HN", "language": "en"}]}
+      """#)
+    let plain = try #require(configuration.sources.first)
+    #expect(plain.source.id == "hacker-news-acme")
+    #expect(plain.source.rung == .customer)
+    #expect(plain.source.interval == .seconds(120))
+    #expect(plain.mapping != nil)
+    let own = try #require(configuration.sources.last).source
+    #expect((own.id, own.rung, own.outlet) == ("hn", .blog, "HN"))
+    #expect(own.interval == .seconds(60))
+    #expect(own.url.contains("query=acme%20b&"))
+  }
+
+  @Test func `completes the terms of a preset by those of the source`() throws {
+    let configuration = try read(
+      #"""
+      {"brands": [], "sources": [{"preset": "reddit-oauth", "query": "acme",
+        "auth": {"clientId": "me", "clientSecretFile": "hook"}}]}
+      """#)
+    let grant = TokenGrant(
+      kind: .clientCredentials(scope: nil), url: "https://www.reddit.com/api/v1/access_token",
+      client: .init(id: "me", secret: .init("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))
+    #expect(configuration.sources.first?.authorization == .token(grant))
+  }
+
   @Test func `reads how hosts are paced`() throws {
     let pacing = try read(
       #"""

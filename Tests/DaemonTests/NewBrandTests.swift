@@ -31,7 +31,7 @@ import Testing
   }
 
   private func give(_ desk: Desk, at moment: Date) async throws -> Report {
-    _ = await desk.pollsDue(at: moment)
+    _ = try await desk.pollsDue(at: moment)
     let examined = await desk.listening.examine(items, from: source)
     let reply = PollReply(status: 200, url: source.url)
     return try await desk.receive(examined, of: source, at: moment) {

@@ -127,20 +127,19 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       url: "https://news.google.com/rss/search?q=acme%20when%3A1d&hl=de-AT&gl=AT&ceid=AT:de",
       file: "google-news.xml", guid: "CBMiAAAA",
       link: "https://news.google.com/rss/articles/CBMiAAAA?oc=5",
-      title: "Acme Air loses a thousand bags - The Example",
+      title: "Acme Air loses a thousand bags",
       text: "Acme Air loses a thousand bags", author: nil),
     PresetCase(
       name: "google-alerts", given: #"{"user": "01234567890123456789", "alert": 12}"#,
       url: "https://www.google.com/alerts/feeds/01234567890123456789/12",
       file: "google-alerts.xml", guid: "tag:google.com,2013:googlealerts/feed:3",
-      link: "https://www.google.com/url?rct=j&sa=t&url=https://theexample.example/acme&ct=ga",
+      link: "https://theexample.example/acme",
       title: "Acme Air loses a thousand bags", text: "Passengers of Acme Air wait.", author: nil),
     PresetCase(
       name: "bing-news", given: #"{"query": "acme"}"#,
       url: "https://www.bing.com/news/search?q=acme&format=rss&qft=sortbydate%3D%221%22",
       file: "bing-news.xml",
-      link: "http://www.bing.com/news/apiclick.aspx"
-        + "?ref=FexRss&url=https%3a%2f%2ftheexample.example%2facme&c=1",
+      link: "https://theexample.example/acme",
       title: "Acme Air loses a thousand bags", text: "Passengers wait.", author: nil),
     PresetCase(
       name: "gdelt", given: query,

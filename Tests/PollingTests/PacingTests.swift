@@ -132,8 +132,9 @@ import Testing
     arguments: [
       // Midnight is the begin of a Sunday.
       (QuietTimes(hours: [0, 1]), 3600.0), (QuietTimes(hours: [0]), 3600),
-      (QuietTimes(hours: [1]), 300), (QuietTimes(days: [0]), 3600), (QuietTimes(days: [1]), 300),
-      (QuietTimes(hours: Set(0..<24)), 300), (QuietTimes(hours: [99], days: [-1]), 300),
+      (QuietTimes(hours: [1]), 300), (QuietTimes(weekdays: [0]), 3600),
+      (QuietTimes(weekdays: [1]), 300),
+      (QuietTimes(hours: Set(0..<24)), 300), (QuietTimes(hours: [99], weekdays: [-1]), 300),
     ] as [(QuietTimes, Double)])
   func `passes over the hours that the document wants quiet, up to the ceiling`(
     quiet: QuietTimes, seconds: Double

@@ -67,7 +67,7 @@ import Testing
       validators: Validators(url: "https://example.org/", etag: "W/\"x\"", lastModified: "never"),
       bodyHash: .max, due: noon, lastAttempt: noon - 1, lastSuccess: noon - 2, failures: 3,
       problem: "404", blindSince: noon - 3, adaptedInterval: .hours(0.1),
-      quietTimes: QuietTimes(hours: [0, 23], days: [6]), pace: Pace(items: 1.5, hours: 70),
+      quietTimes: QuietTimes(hours: [0, 23], weekdays: [6]), pace: Pace(items: 1.5, hours: 70),
       items: 20,
       lastItem: noon - 9, longestSilence: .hours(3), isGone: true),
     PollState(

@@ -21,9 +21,9 @@ struct Command: Sendable {
 
   /// In the order in which `--help` lists them.
   static let all: [Command] = [
-    .run, .demo, .checkConfig, .configSchema, .plan, .status, .incidents, .why, .replay, .parse,
-    .score,
-    .group, .detect,
+    .run, .demo, .checkConfig, .configSchema, .presets, .add, .importOPML, .plan, .status,
+    .incidents,
+    .why, .replay, .parse, .match, .score, .group, .detect,
   ]
 }
 

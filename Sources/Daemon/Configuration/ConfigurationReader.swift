@@ -234,12 +234,3 @@ struct ConfigurationReader {
     problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
   }
 }
-
-extension JSONValue {
-  /// A text that the shape requires.
-  fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
-
-  func duration(_ key: String) -> Duration? {
-    self[key]?.string.flatMap(DurationText.read)
-  }
-}

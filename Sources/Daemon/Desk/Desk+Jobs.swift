@@ -58,7 +58,8 @@ extension Desk {
       watchedSources[order.source.id].map { watched in
         PollJob(
           order: order, mapping: watched.mapping, headers: watched.headers,
-          limits: configuration.polling.limits, listening: listening,
+          authorization: watched.authorization, limits: configuration.polling.limits,
+          listening: listening,
           maxPages: configuration.polling.maxPages)
       }
     }

@@ -39,6 +39,8 @@ actor Desk {
   /// the program may have ended before they learned it.
   var brandsWithHistory: Set<Brand.ID>
 
+  /// Brands for which what is known already has not been looked at.
+  var newBrands = NewBrands()
   /// What share of each brand's voices could be seen.
   var sight: Sight
 

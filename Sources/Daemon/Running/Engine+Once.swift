@@ -36,7 +36,7 @@ extension Engine {
       tasks.addTask {
         while !Task.isCancelled {
           pollBell.ring()
-          try? await clock.sleep(heartbeat / 10)
+          try? await clock.sleep(.milliseconds(100))
         }
       }
       tasks.addTask { try await pollAll(of: sources) }
@@ -50,7 +50,7 @@ extension Engine {
     try await withThrowingTaskGroup(of: Void.self) { polls in
       for await _ in pollBell.rings {
         // One that comes due a second time stays under way: this round asks each once.
-        for job in await desk.pollsDue(at: clock.now)
+        for job in try await desk.pollsDue(at: clock.now).jobs
         where left.remove(job.order.source.id) != nil {
           polls.addTask {
             try await poll(job)
@@ -65,7 +65,7 @@ extension Engine {
 
   /// Tries each notification once; what fails waits in the outbox for the next run.
   private func deliverOnce() async throws {
-    while case let jobs = try await desk.notificationsDue(at: clock.now), !jobs.isEmpty {
+    while case let jobs = try await desk.notificationsDue(at: clock.now).jobs, !jobs.isEmpty {
       try await withThrowingTaskGroup(of: Void.self) { deliveries in
         for job in jobs { deliveries.addTask { try await finish(job) } }
         try await deliveries.waitForAll()

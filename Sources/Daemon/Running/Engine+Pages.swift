@@ -49,8 +49,9 @@ extension Engine {
     await desk.goOn(with: source.id, at: clock.now)
     guard (try? await clock.sleep(job.order.gap)) != nil else { return nil }
     do {
-      let response = try await client.send(
-        HTTPRequest(url: url, headers: job.headers, limits: job.limits))
+      let response = try await tokens.send(
+        HTTPRequest(url: url, headers: job.headers, limits: job.limits), by: client,
+        as: job.authorization)
       guard response.status == 200 else { return nil }
       let feed = try FeedReader.read(
         response.body, from: response.url, contentType: response.header("Content-Type"),

@@ -64,7 +64,8 @@ extension Engine {
           FeedHabits(
             items: Set(items.map(\.keys[0])).count, newItems: newItems,
             firstPage: feed.items.count,
-            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval))
+            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval,
+            quietTimes: feed.quietTimes))
       }
     } catch let error as FeedError {
       try await finish(job, items: []) { _ in .notAFeed(reply, reason: error.description) }

@@ -68,6 +68,14 @@ struct Engine: Sendable {
     }
   }
 
+  /// Takes in items that came another way than by a poll.
+  func receive(_ items: [Item], of source: Source) async throws -> Report {
+    let examined = await desk.listening.examine(items, from: source)
+    let report = try await desk.receive(examined, of: source, at: clock.now)
+    tell(report)
+    return report
+  }
+
   /// Rings a bell when a moment has come, or the engine ends.
   func ring(_ bell: Bell, at moment: Date) async {
     try? await clock.sleep(.seconds(max(0, moment.timeIntervalSince(clock.now))))

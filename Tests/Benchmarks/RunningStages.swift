@@ -3,7 +3,7 @@ import Glibc
 
 extension Stage {
   /// The daemon itself, for some seconds of its day, against servers on the loopback address.
-  static let polling = [
+  static let running = [
     Stage(name: "poll-10000") { name in
       let world = try PolledWorld()
       let daemon = try world.start(
@@ -14,7 +14,7 @@ extension Stage {
         "\(load.percent) % of a core, \(load.megabytes), first poll after "
           + "\(Report.figures(world.delays(of: daemon).first ?? .infinity)) s: 10,000 sources of as "
           + "many hosts, one poll each in 5 minutes, unchanged")
-      try daemon.end()
+      daemon.end()
     },
     Stage(name: "poll-idle") { name in
       let world = try PolledWorld()
@@ -22,7 +22,7 @@ extension Stage {
       let load = try await daemon.load(seconds: 20)
       Report.line(
         name, "\(load.percent) % of a core, \(load.megabytes): 1,000 sources, none of them due")
-      try daemon.end()
+      daemon.end()
     },
     Stage(name: "poll-trouble") { name in
       let kinds = PolledSource.Kind.self
@@ -49,7 +49,7 @@ extension Stage {
           + "\(Report.figures(delays[delays.count * 99 / 100])) s: 1,500 sources beside 200 that hang, "
           + "200 that answer 500 and 100 "
           + (daemon.hasNameServer ? "that no name server answers for" : "whose names do not exist"))
-      try daemon.end()
+      daemon.end()
     },
   ]
 }
