@@ -4,8 +4,14 @@
 // SwiftPM's embedInCode takes the compiler seconds.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const uint8_t text[] = {
+static const uint8_t scale[] = {
+#embed "lexica/scale.txt"
+};
+
+static const uint8_t words[] = {
 #embed "lexica/en.txt"
+  , '\n',
+#embed "lexica/en-topics.txt"
   , '\n',
 #embed "lexica/es.txt"
   , '\n',
@@ -22,5 +28,7 @@ static const uint8_t text[] = {
 #embed "lexica/any.txt"
 };
 
-const uint8_t *lexicon_text(void) { return text; }
-size_t lexicon_size(void) { return sizeof text; }
+const uint8_t *lexicon_scale(void) { return scale; }
+size_t lexicon_scale_size(void) { return sizeof scale; }
+const uint8_t *lexicon_words(void) { return words; }
+size_t lexicon_words_size(void) { return sizeof words; }

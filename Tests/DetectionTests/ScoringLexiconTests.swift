@@ -25,8 +25,13 @@ import Testing
   @Test(arguments: [
     ("late", 1, "expected a header such as [en weight 1] before the first term"),
     ("\n[en weight 1", 2, "expected ] at the end of the header"),
-    ("[weight 1]", 1, "expected a language first: [en weight 1], or any"),
-    ("[en weight much]", 1, "expected a number from -10.0 to 10.0, found much"),
+    ("[weight 1]", 1, "expected a language first: [en weight 1], or any, or [classes], [rules]"),
+    ("[en strength much]", 1, "expected a number from 0.0 to 10.0, found much"),
+    ("[classes]\nloud 1 2", 2, "expected a class: strong 2, or hint 0.3 at most 1.2"),
+    ("[classes]\nloud 11", 2, "expected a number from -10.0 to 10.0, found 11"),
+    ("[rules]\nbias", 2, Self.rules), ("[rules]\nmood 1", 2, Self.rules),
+    ("[rules]\nemphasis 0.5", 2, "expected a number from 1.0 to 3.0, found 0.5"),
+    ("[en role stop]\nso what", 2, "so what: expected one word, since it tells the language"),
     ("[en weight]", 1, "expected a value after weight"),
     (
       "[en colour red]", 1,
@@ -43,11 +48,59 @@ import Testing
     #expect(throws: LexiconError(line: line, reason: reason)) { try Lexicon(text) }
   }
 
-  @Test func `an operator's term wins over a built-in one`() throws {
-    let own = try Lexicon("[en weight -3]\nworst\n[en weight 4 topic llama]\nllama drama")
-    let scorer = ComplaintScorer(Lexicon.builtIn.extended(by: own))
-    #expect(scorer.score("worst of times").score < 0.5)
-    #expect(scorer.score("llama drama").topics == ["llama"])
+  private static let rules =
+    "expected a rule and its value; there are bias, negated-praise, negated-blame, "
+    + "praise-before-but, praise-before-blame, closing-praise, emphasis, repetition, "
+    + "full-weight-words, doubled-length, wordiness, question, impatience, exclamation, shouting, "
+    + "time-span, money"
+
+  @Test func `names the classes where it does not know one`() {
+    #expect {
+      try Lexicon("[classes]\nloud 1\n[en weight lout]")
+    } throws: { error in
+      let error = error as? LexiconError
+      return error?.line == 3 && error?.reason.contains("loud") == true
+        && error?.reason.contains("found lout") == true
+    }
+  }
+
+  @Test func `a class gives its terms their weight, also those that were there before`() throws {
+    let first = try Lexicon("[classes]\nloud 1\n[en weight loud]\nboo")
+    let second = try Lexicon("[classes]\nloud 3 at most 4", extending: first)
+    #expect(first.terms.map(\.weight) == [1])
+    #expect(second.terms.map(\.weight) == [3])
+    #expect(second.classes["loud"]?.limit == 4)
+  }
+
+  @Test func `the terms of a class add no more than its limit`() throws {
+    let free = try Lexicon("[classes]\nloud 1\n[en weight loud]\nboo, bah, pah")
+    let limited = try Lexicon("[classes]\nloud 1 at most 1.5", extending: free)
+    func sum(_ lexicon: Lexicon) -> Double {
+      ComplaintScorer(lexicon).explain("boo bah pah", language: "en").terms
+        .reduce(0) { $0 + $1.weight }
+    }
+    #expect(abs(sum(free) - 3) < 1e-6)
+    #expect(abs(sum(limited) - 1.5) < 1e-6)
+  }
+
+  @Test(arguments: [
+    ("[en weight -3]\nworst", "worst of times"), ("[en weight 0]\nDelayed", "Delayed"),
+    ("[en weight 0]\nCan't believe", "cant believe"),
+    ("[en weight 0]\nharassed", "harassed"),  // Built in as harass*.
+  ])
+  func `an operator's weight wins over the built-in one`(own: String, text: String) throws {
+    let changed = ComplaintScorer(try Lexicon(own, extending: .builtIn))
+    #expect(changed.score(text).score < ComplaintScorer.threshold)
+    #expect(changed.score(text).score < builtIn.score(text).score)
+  }
+
+  @Test func `an operator's topic is named, and leaves a built-in weight alone`() throws {
+    let changed = ComplaintScorer(
+      try Lexicon(
+        "[en topic llama]\nterrible\n[en topic delay strength 0]\ndelay", extending: .builtIn))
+    #expect(changed.score("terrible").topics == ["llama"])
+    #expect(changed.score("terrible").score == builtIn.score("terrible").score)
+    #expect(changed.score("the delay").topics.isEmpty)
   }
 
   @Test func `the built-in one has every language that it promises`() {
@@ -96,8 +149,38 @@ private let builtIn = ComplaintScorer()
         < scorer.score(blame, language: language).score)
   }
 
-  @Test func `the tag wins over the common words`() {
-    #expect(scorer.explain("the worst of the worst", language: "de-AT").language == "de")
-    #expect(scorer.explain("Das ist nicht gut", language: "tlh").language == "de")
+  @Test(arguments: [
+    ("the worst of it", "de-AT", "de"),  // A tag outweighs a few words,
+    (
+      "You have not answered my mails and you will not, is that what you do to all of us?", "de",
+      "en"
+    ),
+    ("Das ist nicht gut und wir sind sauer", "tlh", "de"), ("Frechheit!", nil, "de"),
+    ("Pésimo", nil, "es"), ("Awful", nil, "en"),
+    ("Worst airline, so eine Frechheit, nie wieder fliege ich mit denen", nil, "de"),
+  ])
+  func `the language is found`(text: String, tag: String?, language: String) {
+    #expect(scorer.explain(text, language: tag).language == language)
+  }
+
+  @Test(
+    arguments: [
+      ("Wczoraj wieczorem pociąg znowu stał dwie godziny pod Łodzią i nikt nic nie wiedział", nil),
+      ("Вчера поезд опять стоял два часа и никто ничего не сказал", nil),
+      ("昨日の電車は二時間も止まっていて、誰も何も言わなかった", nil),
+      ("Pociąg stał", "pl"),
+    ] as [(String, String?)])
+  func `a language without a lexicon gives a neutral score`(text: String, tag: String?) {
+    let explanation = scorer.explain(text, language: tag)
+    #expect(explanation.language == nil)
+    #expect(explanation.complaint == scorer.score(text, language: tag))
+    #expect(explanation.terms.isEmpty && explanation.cues.isEmpty)
+    #expect(!explanation.complaint.isComplaint)
+  }
+
+  @Test func `signs speak in every language`() {
+    #expect(
+      scorer.score("Pociąg stał 😡", language: "pl").score
+        > scorer.score("Pociąg stał", language: "pl").score)
   }
 }

@@ -3,5 +3,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-const uint8_t *lexicon_text(void);
-size_t lexicon_size(void);
+// Classes and rules, without which no lexicon can be read.
+const uint8_t *lexicon_scale(void);
+size_t lexicon_scale_size(void);
+
+// The words of all languages.
+const uint8_t *lexicon_words(void);
+size_t lexicon_words_size(void);

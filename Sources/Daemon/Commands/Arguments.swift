@@ -45,5 +45,8 @@ struct Arguments: Sendable {
   /// The value of an option; where it was given more than once, the last.
   func option(_ name: String) -> String? { options[name]?.last }
 
+  /// All values of an option, in their order.
+  func values(_ name: String) -> [String] { options[name] ?? [] }
+
   func has(_ flag: String) -> Bool { flags.contains(flag) }
 }

@@ -9,17 +9,20 @@ extension Command {
     help: """
       Reads JSON Lines, {"id", "text", "language"?}, from the file or standard input. Writes for each
       {"id", "complaint": 0…1, "is_complaint", "topics", "terms", "severe"}; on a terminal the text
-      with its terms, weights and cues.
+      with the words that told and what each of them added, in logits: 1 multiplies the odds of a
+      complaint by 2.7.
 
         --json           JSON Lines on a terminal as well
-        --lexicon FILE   terms beside the built-in ones; they win where both have one
+        --explain        every part of the score: in JSON too, or where the output is no terminal
+        --lexicon FILE   words on top of the built-in ones, as the configuration's "lexicon"; may be
+                         given several times
 
-      A line that cannot be read is told on standard error, the rest is still scored, and the exit
-      status is 65.
+      On a terminal a line that is no JSON is taken for the text itself. Elsewhere a line that cannot
+      be read is told on standard error, the rest is still scored, and the exit status is 65.
       """,
-    usage: "[--json] [--lexicon FILE] [FILE]",
+    usage: "[--json] [--explain] [--lexicon FILE] [FILE]",
     options: ["lexicon"],
-    flags: ["json"],
+    flags: ["json", "explain"],
     run: { try Scoring(arguments: $0).run() })
 }
 
@@ -27,20 +30,36 @@ extension Command {
 private struct Scoring {
   private let scorer: ComplaintScorer
   private let path: String
-  private let isForPeople: Bool
+  private let form: Form
+  private let style: ScoreReport.Style
   private var writer = JSONWriter()
+
+  private enum Form {
+    case lines, explainedLines, report
+  }
 
   init(arguments: Arguments) throws(CommandError) {
     guard arguments.operands.count <= 1 else {
       throw .usage("expected one file at most; see mentiond score --help")
     }
     path = arguments.operands.first ?? "-"
-    isForPeople = Output.isTerminal && !arguments.has("json")
-    var lexicon = Lexicon.builtIn
-    if let path = arguments.option("lexicon") {
-      lexicon = lexicon.extended(by: try Self.lexicon(at: path))
+    let explains = arguments.has("explain")
+    if arguments.has("json") {
+      form = explains ? .explainedLines : .lines
+    } else {
+      form = Output.isTerminal || explains ? .report : .lines
     }
-    scorer = ComplaintScorer(lexicon)
+    // https://no-color.org
+    style = Output.isTerminal && Environment.process["NO_COLOR"] == nil ? .colored : .plain
+    do throws(LexiconFiles.Failure) {
+      var lexicon = Lexicon.builtIn
+      for name in arguments.values("lexicon") {
+        lexicon = try LexiconFiles().read(name).extending(lexicon)
+      }
+      scorer = ComplaintScorer(lexicon)
+    } catch {
+      throw CommandError(status: .badConfiguration, message: Output.safe(error.message))
+    }
   }
 
   consuming func run() throws(CommandError) -> ExitStatus {
@@ -64,7 +83,11 @@ private struct Scoring {
 
   /// - Returns: What was wrong with the line, if anything was.
   private mutating func score(_ line: ArraySlice<UInt8>) -> String? {
-    guard line.contains(where: { $0 > 0x20 }) else { return nil }
+    guard let first = line.first(where: { $0 > 0x20 }) else { return nil }
+    if form == .report, first != UInt8(ascii: "{") {
+      report(String(decoding: line, as: UTF8.self), language: nil)
+      return nil
+    }
     let row: JSONValue
     do throws(JSONError) {
       row = try JSONDocument(Array(line)).root
@@ -74,15 +97,22 @@ private struct Scoring {
     guard row.kind == .object else { return "expected an object, found \(row.kind.rawValue)" }
     guard let text = row["text"]?.string else { return "expected \"text\", a string" }
     let language = row["language"]?.string
-    if isForPeople {
-      Output.print(ScoreReport.lines(text, scorer.explain(text, language: language)))
-    } else {
-      write(scorer.score(text, language: language), id: row["id"])
+    switch form {
+    case .report: report(text, language: language)
+    case .lines: write(scorer.score(text, language: language), nil, id: row["id"])
+    case .explainedLines:
+      let explanation = scorer.explain(text, language: language)
+      write(explanation.complaint, explanation, id: row["id"])
     }
     return nil
   }
 
-  private mutating func write(_ complaint: Complaint, id: JSONValue?) {
+  private func report(_ text: String, language: String?) {
+    Output.print(
+      ScoreReport.text(text, scorer.explain(text, language: language), in: style))
+  }
+
+  private mutating func write(_ complaint: Complaint, _ explanation: Explanation?, id: JSONValue?) {
     writer.reset()
     writer.object {
       if let text = id?.string {
@@ -91,56 +121,39 @@ private struct Scoring {
         $0.key("id")
         $0.literal(id?.literal ?? "null")
       }
-      $0.field("complaint", complaint.score)
+      // Digits enough to keep the order of clear cases: their scores are near 0 or 1.
+      $0.field("complaint", complaint.score, digits: 6)
       $0.field("is_complaint", complaint.isComplaint)
       $0.field("topics", complaint.topics)
       $0.field("terms", complaint.terms)
       $0.field("severe", complaint.isSevere)
+      if let explanation { Self.write(explanation, into: &$0) }
     }
     Output.write(writer.bytes)
     Output.write([0x0A])
   }
 
-  private static func lexicon(at path: String) throws(CommandError) -> Lexicon {
-    var lines = try LineReader(path: path)
-    var text: [UInt8] = []
-    while let line = try lines.next() {
-      guard case .bytes(let bytes) = line else { continue }
-      text += bytes
-      text.append(0x0A)
+  private static func write(_ explanation: Explanation, into writer: inout JSONWriter) {
+    writer.field("language", explanation.language)
+    writer.object("explanation") {
+      $0.field("base", explanation.base)
+      $0.array("terms") {
+        for term in explanation.terms {
+          $0.object {
+            $0.field("text", term.text)
+            $0.field("at", term.place.lowerBound)
+            $0.field("weight", term.weight)
+          }
+        }
+      }
+      $0.array("cues") {
+        for cue in explanation.cues {
+          $0.object {
+            $0.field("cue", cue.name)
+            $0.field("weight", cue.weight)
+          }
+        }
+      }
     }
-    do throws(LexiconError) {
-      return try Lexicon(String(decoding: text, as: UTF8.self))
-    } catch {
-      throw CommandError(
-        status: .badConfiguration, message: "\(Output.safe(path)): \(error)")
-    }
-  }
-}
-
-/// An explained score as people read it.
-private enum ScoreReport {
-  static func lines(_ text: String, _ explanation: Explanation) -> String {
-    let complaint = explanation.complaint
-    var lines = [Output.safe(text)]
-    let verdict = complaint.isComplaint ? "complaint" : "no complaint"
-    let topics = complaint.topics.isEmpty ? "" : " of \(complaint.topics.joined(separator: ", "))"
-    let severe = complaint.isSevere ? ", severe" : ""
-    lines.append("  \(number(complaint.score))  \(verdict)\(topics)\(severe)")
-    for part in explanation.terms where part.weight != 0 {
-      lines.append("  \(signed(part.weight))  \(Output.safe(part.name))")
-    }
-    for part in explanation.cues { lines.append("  \(signed(part.weight))  (\(part.name))") }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func number(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let digits = String(abs(hundredths) % 100)
-    return "\(abs(hundredths) / 100).\(digits.count < 2 ? "0" : "")\(digits)"
-  }
-
-  private static func signed(_ value: Double) -> String {
-    (value < 0 ? "−" : "+") + number(value)
   }
 }

@@ -1,16 +1,22 @@
 import CLexicon
 
 extension Lexicon {
+  /// No words, but the classes and rules that come with the program.
+  package static let scale = read(lexicon_scale(), lexicon_scale_size(), extending: Lexicon())
+
   /// The lexica that come with the program: English in depth, and Spanish, French, German,
   /// Portuguese, Italian and Dutch.
-  package static let builtIn: Lexicon = {
-    let text = String(
-      decoding: UnsafeBufferPointer(start: lexicon_text(), count: lexicon_size()), as: UTF8.self)
+  package static let builtIn = read(lexicon_words(), lexicon_words_size(), extending: scale)
+
+  private static func read(
+    _ text: UnsafePointer<UInt8>?, _ size: Int, extending base: Lexicon
+  ) -> Lexicon {
+    let text = String(decoding: UnsafeBufferPointer(start: text, count: size), as: UTF8.self)
     do {
-      return try Lexicon(text)
+      return try Lexicon(text, extending: base)
     } catch {
       // A test reads it, so that this cannot be met by a user.
       preconditionFailure("the built-in lexicon, \(error)")
     }
-  }()
+  }
 }

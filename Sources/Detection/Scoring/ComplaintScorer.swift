@@ -14,51 +14,47 @@ package struct ComplaintScorer: Sendable {
 
   /// The words and phrases to be found, a door for `Matcher` only.
   let phrases: [[PhraseTrie.Step]]
-  let terms: [Term]
-  let languages: LanguageGuess
 
+  let terms: [ScoredTerm]
+  let rules: Lexicon.Rules
+  /// What all terms of a class may add in one text.
+  let classLimits: [Double]
+  private let languages: LanguageGuess
+  private let topics: NameList
   private let trie: PhraseTrie
-  private let topicNames: [String]
-
-  /// A term of the lexicon, ready for use.
-  struct Term: Sendable {
-    var language: UInt8
-    var role: Lexicon.Role
-    var weight: Double
-    var factor: Double
-    var topic: Int
-    var strength: Double
-    var isSevere: Bool
-  }
 
   package init(_ lexicon: Lexicon = .builtIn) {
-    var names: [String] = []
+    var topics = NameList()
+    var classes = NameList()
     var phrases: [[PhraseTrie.Step]] = []
-    var terms: [Term] = []
+    var terms: [ScoredTerm] = []
     var languages = LanguageGuess()
     for entry in lexicon.terms {
-      var topic = -1
-      if let name = entry.topic {
-        topic = names.firstIndex(of: name) ?? names.count
-        if topic == names.count { names.append(name) }
-      }
-      let term = Term(
-        language: languages.number(of: entry.language), role: entry.role, weight: entry.weight,
-        factor: entry.factor, topic: topic, strength: entry.strength, isSevere: entry.isSevere)
       // The reader has proved that every term has something to look for.
       let spellings =
         (try? QuerySpelling.spellings(of: entry.text, isQuoted: false, column: 1)) ?? []
+      let language = languages.number(of: entry.language)
+      if entry.role == .stop {
+        if case .word(let hash)? = spellings.first?.first { languages.add(hash, of: language) }
+        continue
+      }
+      let term = ScoredTerm(
+        entry, language: language, topic: entry.topic.map { topics.number(of: $0) } ?? -1,
+        weightClass: entry.weightClass.map { classes.number(of: $0) } ?? -1)
       phrases += spellings
       terms += spellings.map { _ in term }
     }
     self.phrases = phrases
     self.terms = terms
     self.languages = languages
-    topicNames = names
+    self.topics = topics
+    rules = lexicon.rules
+    classLimits = classes.names.map { lexicon.classes[$0]?.limit ?? .infinity }
     trie = PhraseTrie(phrases)
   }
 
-  /// Judges a text. `language` is a BCP 47 tag; where it is nil, the text's common words decide.
+  /// Judges a text. `language` is a BCP 47 tag, believed unless the text's own words speak clearly for
+  /// another language; where it is nil, they decide.
   package func score(_ text: String, language: String? = nil) -> Complaint {
     let folded = FoldedText(text, limit: Self.textLimit)
     return score(folded, matches(in: folded), language: language)
@@ -67,20 +63,23 @@ package struct ComplaintScorer: Sendable {
   /// The same, with every part of the evidence.
   package func explain(_ text: String, language: String? = nil) -> Explanation {
     let folded = FoldedText(text, limit: Self.textLimit)
-    let evidence = evidence(in: folded, matches(in: folded), language: language)
+    let matches = matches(in: folded)
+    let evidence = evidence(in: folded, matches, language: language)
     return Explanation(
-      complaint: complaint(evidence, in: folded), language: evidence.language,
+      complaint: complaint(evidence, matches, in: folded),
+      language: evidence.language.map(languages.name), base: evidence.base,
       terms: evidence.terms.map {
-        Explanation.Part(name: folded.written($0.tokens), weight: $0.weight)
+        Explanation.Term(
+          text: folded.written($0.tokens), weight: $0.weight, place: folded.bytes(of: $0.tokens))
       },
-      cues: evidence.cues.map { Explanation.Part(name: $0.cue.name, weight: $0.weight) })
+      cues: evidence.cues.map { Explanation.Cue(name: $0.cue.rawValue, weight: $0.weight) })
   }
 
   /// Judges a text whose phrases were found already.
   func score(
     _ text: FoldedText, _ matches: [PhraseTrie.Match], language: String?
   ) -> Complaint {
-    complaint(evidence(in: text, matches, language: language), in: text)
+    complaint(evidence(in: text, matches, language: language), matches, in: text)
   }
 
   func matches(in text: FoldedText) -> [PhraseTrie.Match] {
@@ -90,38 +89,35 @@ package struct ComplaintScorer: Sendable {
     return matches
   }
 
+  /// Reads the text in the language that it is likely to be in; where two are, in the one in which it
+  /// says more.
   private func evidence(
-    in text: FoldedText, _ matches: [PhraseTrie.Match], language: String?
+    in text: FoldedText, _ matches: [PhraseTrie.Match], language tag: String?
   ) -> Evidence {
-    let spoken = languages.language(tag: language, matches: matches, terms: terms)
-    return Evidence(
-      text, matches, terms: terms, language: spoken, name: languages.name(of: spoken))
+    let likely = languages.likely(in: text, tag: tag, matches: matches, terms: terms)
+    let first = Evidence(text, matches, language: likely.first, scorer: self)
+    guard let second = likely.second else { return first }
+    let other = Evidence(text, matches, language: second, scorer: self)
+    return other.amount > first.amount ? other : first
   }
 
-  private func complaint(_ evidence: Evidence, in text: FoldedText) -> Complaint {
+  private func complaint(
+    _ evidence: Evidence, _ matches: [PhraseTrie.Match], in text: FoldedText
+  ) -> Complaint {
     let score = evidence.probability
     let isComplaint = score >= Self.threshold
+    var tally = TopicTally(topics: topics.names.count)
+    tally.read(matches, in: text, terms: terms, language: evidence.language)
     return Complaint(
-      score: score, isComplaint: isComplaint,
-      topics: evidence.topics(count: topicNames.count).map { topicNames[$0] },
+      score: score, isComplaint: isComplaint, topics: tally.likeliest.map { topics.names[$0] },
       terms: evidence.telling(isComplaint: isComplaint).map(text.written),
       isSevere: isComplaint && evidence.isSevere)
   }
 }
 
-/// Every part of a score.
-package struct Explanation: Sendable {
-  package struct Part: Hashable, Sendable {
-    /// A term as it is written in the text, or what a cue is called.
-    package var name: String
-    /// What it added, in logits; below 0 it speaks against a complaint.
-    package var weight: Double
+extension FoldedText {
+  /// Where words stand in the text's UTF-8.
+  fileprivate func bytes(of words: ClosedRange<Int>) -> Range<Int> {
+    Int(tokens[words.lowerBound].start)..<Int(tokens[words.upperBound].end)
   }
-
-  package var complaint: Complaint
-  /// The language that was assumed.
-  package var language: String
-  /// In the order of the text; those of no weight say only what it is about.
-  package var terms: [Part]
-  package var cues: [Part]
 }

@@ -1,71 +1,71 @@
+import Glibc
+
 /// What the way of writing says, beside the words.
 ///
+/// A cue strengthens what the words say: without any that blame, it speaks only against a complaint.
 /// That a text has a handle or a link is no cue: that tells where it was written, not how its author
 /// feels.
-enum Cue {
-  case question, impatience, exclamation, shouting, timeSpan, money, length
+enum Cue: String {
+  case question = "asks"
+  case impatience = "question marks"
+  case exclamation = "exclamation marks"
+  case shouting = "words in capitals"
+  case timeSpan = "a stretch of time"
+  case money = "a sum of money"
+  case length
 
-  var name: String {
-    switch self {
-    case .question: "asks"
-    case .impatience: "question marks"
-    case .exclamation: "exclamation marks"
-    case .shouting: "words in capitals"
-    case .timeSpan: "a stretch of time"
-    case .money: "a sum of money"
-    case .length: "length"
-    }
-  }
+  typealias Weighed = (cue: Cue, weight: Double)
 
   /// The cues of a text with their weights in logits.
   static func all(
-    in text: FoldedText, terms: [Evidence.Found]
-  ) -> [(cue: Cue, weight: Double)] {
-    var cues: [(cue: Cue, weight: Double)] = []
+    in text: FoldedText, rules: Lexicon.Rules, blame: Double, praise: Double
+  ) -> [Weighed] {
     var words = 0
     var shouted = 0
-    var spans = 0
-    var sums = 0
+    var hasSpan = false
+    var hasSum = false
     for (place, token) in text.tokens.enumerated() {
+      if token.marks.contains(.money) { hasSum = true }
       guard token.marks.isDisjoint(with: [.handle, .link, .tag, .sign]) else { continue }
       words += 1
       if token.marks.contains(.capitals), token.end - token.start >= 4 { shouted += 1 }
-      if token.marks.contains(.number), TimeSpan.begins(at: place, in: text) { spans += 1 }
-      if token.marks.contains(.money) { sums += 1 }
+      if !hasSpan, token.marks.contains(.number) { hasSpan = TimeSpan.begins(at: place, in: text) }
     }
-    let blame = terms.reduce(0) { $0 + max($1.weight, 0) }
-    let praise = terms.reduce(0) { $0 - min($1.weight, 0) }
-    if shouted > 0 { cues.append((.shouting, min(Double(shouted), 3) * 0.15)) }
-    if spans > 0 { cues.append((.timeSpan, 0.8)) }
-    if sums > 0 { cues.append((.money, 0.4)) }
-    if text.questions == 1 { cues.append((.question, blame < 1.5 ? -0.6 : -0.3)) }
-    if text.questions > 1 { cues.append((.impatience, min(Double(text.questions), 4) * 0.1)) }
+    var cues: [Weighed] = []
+    cues.reserveCapacity(8)
+    func add(_ cue: Cue, _ weight: Double) {
+      if weight != 0 { cues.append((cue, weight)) }
+    }
+    add(.length, weight(ofLength: words, rules))
+    if hasSpan { add(.timeSpan, rules[.timeSpan]) }
+    if hasSum { add(.money, rules[.money]) }
+    if shouted > 0 { add(.shouting, rules[.shouting] * Double(min(shouted, 3))) }
+    if text.questions > 0 { add(.question, rules[.question] * (blame < 1.5 ? 1 : 0.5)) }
+    if text.questions > 1 {
+      add(.impatience, rules[.impatience] * Double(min(text.questions, 4) - 1))
+    }
     if text.exclamations > 0 {
-      let marks = min(Double(text.exclamations), 3)
-      cues.append((.exclamation, (blame > praise + 2 ? 0.1 : -0.2) * marks))
+      let side = blame > praise ? 1.0 : -1
+      add(.exclamation, side * rules[.exclamation] * Double(min(text.exclamations, 3)))
     }
-    // Praise is short; who tells at length what happened rarely tells how well it went.
-    cues.append((.length, 0.05 * (min(Double(words), 24) - 10)))
-    return cues
+    return limited(cues, to: blame)
   }
-}
 
-/// `3 hours`, `45min`, `2 weeks`.
-enum TimeSpan {
-  private static let units: Set<UInt64> = Set(
-    [
-      "hour", "hours", "hr", "hrs", "h", "min", "mins", "minute", "minutes", "day", "days", "week",
-      "weeks", "month", "months", "std", "stunden", "tage", "wochen", "heures", "jours", "semaines",
-      "horas", "dias", "semanas", "ore", "giorni", "settimane", "uur", "dagen", "weken", "minuten",
-      "minutos", "minuti",
-    ].map { TokenHash.of($0.utf8) })
+  private static func weight(ofLength words: Int, _ rules: Lexicon.Rules) -> Double {
+    let full = rules[.fullWeightWords]
+    guard Double(words) > full else {
+      return rules[.wordiness] * Double(min(max(words, 8), 25) - 10)
+    }
+    // Long texts are articles more often than letters of complaint.
+    return rules[.wordiness] * 15 + rules[.doubledLength] * log2(Double(words) / full)
+  }
 
-  /// Whether a number and a unit of time stand at a token.
-  static func begins(at place: Int, in text: FoldedText) -> Bool {
-    let letters = text.foldedBytes(of: place)
-    let unit = letters.drop(while: ASCII.isDigit)
-    if !unit.isEmpty { return units.contains(TokenHash.of(unit)) }
-    guard place + 1 < text.tokens.count else { return false }
-    return units.contains(text.tokens[place + 1].hash)
+  private static func limited(_ cues: [Weighed], to blame: Double) -> [Weighed] {
+    let sum = cues.reduce(0) { $0 + max($1.weight, 0) }
+    guard sum > blame else { return cues }
+    return cues.compactMap { cue in
+      guard cue.weight > 0 else { return cue }
+      return blame > 0 ? (cue.cue, cue.weight * blame / sum) : nil
+    }
   }
 }

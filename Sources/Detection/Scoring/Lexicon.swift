@@ -1,9 +1,17 @@
-/// Weighted words and phrases of complaint, in the languages that it names.
+/// Weighted words and phrases of complaint, in the languages that it names, and the few numbers that
+/// hold for all words.
 ///
 /// Its text is for people to read and change:
 /// ```
-/// # What follows holds for the terms below it.
-/// [en weight 1.5 topic baggage]
+/// # What follows a header holds for the terms below it.
+/// [classes]
+/// strong 2
+/// hint 0.3 at most 1.2
+///
+/// [rules]
+/// bias -1
+///
+/// [en weight strong topic baggage]
 /// lost my bag, lost luggage
 /// still no bag*
 ///
@@ -11,9 +19,10 @@
 /// food poisoning
 /// ```
 /// Terms stand between commas, on as many lines as one likes; `*` at the end stands for any ending.
-/// The first word of a header is a language (BCP 47) or `any`. `weight` is what a term adds to the
-/// evidence, in logits; below 0 it is praise. `topic` names what is complained of, `strength` how
-/// surely (1 where it is not told). `role` makes it a tool of grammar instead: see `Role`.
+/// The first word of a header is a language (ISO 639) or `any`. `weight` is what a term adds to the
+/// evidence, in logits or as the name of a class; below 0 it is praise. `topic` names what is
+/// complained of, `strength` how surely (1 where it is not told). `role` makes it a tool of grammar
+/// instead: see `Role`. `severe` marks what one mention is one too many of.
 package struct Lexicon: Sendable {
   /// What a term does beside adding its weight.
   package enum Role: String, Sendable, CaseIterable {
@@ -31,10 +40,12 @@ package struct Lexicon: Sendable {
   package struct Term: Hashable, Sendable {
     /// As it is written in the lexicon.
     package var text: String
-    /// A BCP 47 primary tag, or `any`.
+    /// An ISO 639 code, or `any`.
     package var language: String
-    /// Logits; above 0 speaks for a complaint.
-    package var weight: Double
+    /// The class that gives the weight, where one is named.
+    package var weightClass: String?
+    /// Logits; above 0 speaks for a complaint. Nil where only a topic or a role is told.
+    package var weight: Double?
     package var topic: String?
     package var strength: Double
     package var role: Role
@@ -43,29 +54,37 @@ package struct Lexicon: Sendable {
     package var isSevere: Bool
   }
 
+  /// A weight with a name, shared by words of one strength.
+  package struct WeightClass: Hashable, Sendable {
+    /// Logits.
+    package var weight: Double
+    /// All terms of the class in one text add no more than this, in logits; above 0.
+    package var limit: Double
+  }
+
   /// Longer texts and terms are refused.
   package static let sizeLimit = 4 << 20
   package static let termLimit = 200
+  /// More classes are refused.
+  package static let classLimit = 64
 
-  package private(set) var terms: [Term]
+  package internal(set) var terms: [Term] = []
+  package internal(set) var classes: [String: WeightClass] = [:]
+  var rules = Rules()
+
+  init() {}
 
   /// Reads a lexicon, or tells which line cannot be understood.
-  package init(_ text: String) throws(LexiconError) {
+  ///
+  /// - Parameter base: what is there already, by default the classes and rules that come with the
+  ///   program. Where both tell the weight or the topic of a term of one spelling, language and role,
+  ///   or have a class or rule of one name, the text's holds; a weight or strength of 0 takes it away.
+  package init(_ text: String, extending base: Lexicon = .scale) throws(LexiconError) {
     guard text.utf8.count <= Self.sizeLimit else {
       throw LexiconError(line: 1, reason: "longer than \(Self.sizeLimit) bytes")
     }
-    var reader = LexiconReader()
-    terms = try reader.terms(of: text)
-  }
-
-  /// These terms and the other's; where both have a term of the same language and role, the other's
-  /// holds.
-  package func extended(by other: Lexicon) -> Lexicon {
-    func key(_ term: Term) -> [String] { [term.text, term.language, term.role.rawValue] }
-    let replaced = Set(other.terms.map(key))
-    var union = self
-    union.terms = terms.filter { !replaced.contains(key($0)) } + other.terms
-    return union
+    var reader = LexiconReader(extending: base)
+    self = try reader.lexicon(of: text)
   }
 }
 

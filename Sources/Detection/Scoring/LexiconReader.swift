@@ -1,28 +1,42 @@
 /// Reads the text of a lexicon, line by line.
 struct LexiconReader {
-  /// What the last header says of the terms below it.
-  private var header: Lexicon.Term?
+  private var lexicon: Lexicon
+  private var section = Section.none
+  /// What of the base the text replaces.
+  private var own: [Lexicon.Term] = []
+  private var languages: Set<String>
 
-  mutating func terms(of text: String) throws(LexiconError) -> [Lexicon.Term] {
-    var terms: [Lexicon.Term] = []
+  /// What the last header says of the lines below it.
+  private enum Section {
+    case none, classes, rules
+    case terms(Lexicon.Term)
+  }
+
+  private struct Fault: Error { var reason: String }
+
+  init(extending base: Lexicon) {
+    lexicon = base
+    languages = Set(base.terms.map(\.language))
+  }
+
+  mutating func lexicon(of text: String) throws(LexiconError) -> Lexicon {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (number, line) in lines.enumerated() {
       let content = Self.trimmed(line)
       guard !content.isEmpty, content.first != "#" else { continue }
       do throws(Fault) {
         if content.first == "[" {
-          header = try Self.header(content)
+          section = try header(content)
         } else {
-          terms += try self.terms(ofLine: content)
+          try read(content)
         }
       } catch {
         throw LexiconError(line: number + 1, reason: error.reason)
       }
     }
-    return terms
+    merge()
+    return lexicon
   }
-
-  private struct Fault: Error { var reason: String }
 
   private static func trimmed(_ text: Substring) -> Substring {
     let start = text.drop(while: \.isWhitespace)
@@ -30,37 +44,120 @@ struct LexiconReader {
     return start[...last]
   }
 
-  private func terms(ofLine line: Substring) throws(Fault) -> [Lexicon.Term] {
-    guard let header else {
+  private mutating func read(_ line: Substring) throws(Fault) {
+    switch section {
+    case .none:
       throw Fault(reason: "expected a header such as [en weight 1] before the first term")
+    case .classes: try readClass(line)
+    case .rules: try readRule(line)
+    case .terms(let header): try readTerms(line, like: header)
     }
-    var terms: [Lexicon.Term] = []
+  }
+
+  /// `hint 0.3` or `hint 0.3 at most 1.2`.
+  private mutating func readClass(_ line: Substring) throws(Fault) {
+    let words = line.split(separator: " ")
+    guard words.count == 2 || words.count == 5 && words[2] == "at" && words[3] == "most",
+      Double(words[0]) == nil
+    else { throw Fault(reason: "expected a class: strong 2, or hint 0.3 at most 1.2") }
+    let name = String(words[0])
+    lexicon.classes[name] = Lexicon.WeightClass(
+      weight: try Self.number(words[1], in: -10...10),
+      limit: words.count == 5 ? try Self.number(words[4], in: 0...1000) : .infinity)
+    guard lexicon.classes.count <= Lexicon.classLimit else {
+      throw Fault(reason: "more than \(Lexicon.classLimit) classes")
+    }
+  }
+
+  private mutating func readRule(_ line: Substring) throws(Fault) {
+    let words = line.split(separator: " ")
+    guard words.count == 2,
+      let rule = Lexicon.Rules.Name.allCases.first(where: { $0.text == words[0] })
+    else {
+      let known = Lexicon.Rules.Name.allCases.map(\.text).joined(separator: ", ")
+      throw Fault(reason: "expected a rule and its value; there are \(known)")
+    }
+    lexicon.rules[rule] = try Self.number(words[1], in: rule.range)
+  }
+
+  private mutating func readTerms(
+    _ line: Substring, like header: Lexicon.Term
+  ) throws(Fault) {
     for part in line.split(separator: ",") {
       let text = Self.trimmed(part)
       guard !text.isEmpty else { continue }
       guard text.utf8.count <= Lexicon.termLimit else {
         throw Fault(reason: "a term is longer than \(Lexicon.termLimit) bytes")
       }
+      try Self.check(text, header.role)
       var term = header
       term.text = String(text)
-      do throws(QueryError) {
-        _ = try QuerySpelling.spellings(of: term.text, isQuoted: true, column: 1)
-      } catch {
-        throw Fault(reason: "\(text): \(error.reason)")
-      }
-      terms.append(term)
+      own.append(term)
     }
-    return terms
   }
 
-  private static func header(_ line: Substring) throws(Fault) -> Lexicon.Term {
+  private static func check(_ text: Substring, _ role: Lexicon.Role) throws(Fault) {
+    do throws(QueryError) {
+      let spellings = try QuerySpelling.spellings(of: String(text), isQuoted: false, column: 1)
+      guard role == .stop, spellings[0].count > 1 else { return }
+    } catch {
+      throw Fault(reason: "\(text): \(error.reason)")
+    }
+    throw Fault(reason: "\(text): expected one word, since it tells the language")
+  }
+
+  /// What the text says of a term takes the place of what the base said, weight and topic each for
+  /// itself; and classes may have changed for both.
+  private mutating func merge() {
+    let weighed = Set(own.filter { $0.weight != nil }.map(Self.key))
+    let sorted = Set(own.filter { $0.topic != nil }.map(Self.key))
+    if !lexicon.terms.isEmpty {
+      for place in lexicon.terms.indices {
+        let key = Self.key(lexicon.terms[place])
+        if weighed.contains(key) {
+          lexicon.terms[place].weight = nil
+          lexicon.terms[place].weightClass = nil
+        }
+        if sorted.contains(key) { lexicon.terms[place].topic = nil }
+      }
+    }
+    lexicon.terms += own
+    for place in lexicon.terms.indices {
+      if let name = lexicon.terms[place].weightClass {
+        lexicon.terms[place].weight = lexicon.classes[name]?.weight
+      }
+    }
+  }
+
+  /// What makes two terms the same: `Can't` and `cant` are, `fail` and `#fail` are not.
+  private static func key(_ term: Lexicon.Term) -> [String] {
+    let folded = FoldedText(term.text)
+    let marks = String(term.text.filter { "#@$*".contains($0) })
+    return [term.language, term.role.rawValue, marks]
+      + folded.tokens.indices.map {
+        String(decoding: folded.foldedBytes(of: $0), as: UTF8.self)
+      }
+  }
+
+  // MARK: Headers
+
+  private mutating func header(_ line: Substring) throws(Fault) -> Section {
     guard line.last == "]" else { throw Fault(reason: "expected ] at the end of the header") }
     var words = line.dropFirst().dropLast().split(separator: " ")[...]
-    guard let language = words.popFirst(),
-      language.allSatisfy({ $0.isLowercase && $0.isASCII }), (2...3).contains(language.count)
-    else { throw Fault(reason: "expected a language first: [en weight 1], or any") }
+    let first = words.popFirst()
+    if words.isEmpty, first == "classes" { return .classes }
+    if words.isEmpty, first == "rules" { return .rules }
+    guard let language = first, language.allSatisfy({ $0.isLowercase && $0.isASCII }),
+      (2...3).contains(language.count)
+    else {
+      throw Fault(reason: "expected a language first: [en weight 1], or any, or [classes], [rules]")
+    }
+    languages.insert(String(language))
+    guard languages.count < LanguageGuess.limit else {
+      throw Fault(reason: "more than \(LanguageGuess.limit - 1) languages")
+    }
     var term = Lexicon.Term(
-      text: "", language: String(language), weight: 0, topic: nil, strength: 1, role: .none,
+      text: "", language: String(language), weight: nil, topic: nil, strength: 1, role: .none,
       factor: 1, isSevere: false)
     while let word = words.popFirst() {
       if word == "severe" {
@@ -70,23 +167,39 @@ struct LexiconReader {
       guard let value = words.popFirst() else {
         throw Fault(reason: "expected a value after \(word)")
       }
-      switch word {
-      case "weight": term.weight = try number(value, in: -10...10)
-      case "strength": term.strength = try number(value, in: 0...10)
-      case "factor": term.factor = try number(value, in: 0...5)
-      case "topic": term.topic = String(value)
-      case "role":
-        guard let role = Lexicon.Role(rawValue: String(value)) else {
-          let roles = Lexicon.Role.allCases.map(\.rawValue).joined(separator: ", ")
-          throw Fault(reason: "there is no role \(value); there are \(roles)")
-        }
-        term.role = role
-      default:
-        throw Fault(
-          reason: "unknown \(word); there are weight, topic, strength, role, factor and severe")
-      }
+      try set(word, to: value, of: &term)
     }
-    return term
+    return .terms(term)
+  }
+
+  private func set(
+    _ name: Substring, to value: Substring, of term: inout Lexicon.Term
+  ) throws(Fault) {
+    switch name {
+    case "weight":
+      if let known = lexicon.classes[String(value)] {
+        term.weightClass = String(value)
+        term.weight = known.weight
+      } else if let weight = Double(value), (-10...10).contains(weight) {
+        term.weight = weight
+      } else {
+        let classes = lexicon.classes.keys.sorted().joined(separator: ", ")
+        throw Fault(
+          reason: "expected a number from -10 to 10 or a class (\(classes)), found \(value)")
+      }
+    case "strength": term.strength = try Self.number(value, in: 0...10)
+    case "factor": term.factor = try Self.number(value, in: 0...5)
+    case "topic": term.topic = String(value)
+    case "role":
+      guard let role = Lexicon.Role(rawValue: String(value)) else {
+        let roles = Lexicon.Role.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Fault(reason: "there is no role \(value); there are \(roles)")
+      }
+      term.role = role
+    default:
+      throw Fault(
+        reason: "unknown \(name); there are weight, topic, strength, role, factor and severe")
+    }
   }
 
   private static func number(

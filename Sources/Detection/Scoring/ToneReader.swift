@@ -1,0 +1,182 @@
+/// Walks over the terms that were found in a text and weighs each by what stands around it.
+struct ToneReader {
+  struct Found {
+    var tokens: ClosedRange<Int>
+    /// After negation and intensity, in logits.
+    var weight: Double
+    var weightClass: Int16
+    /// Equal for equal words.
+    var words: UInt64
+  }
+
+  private(set) var terms: [Found] = []
+  private(set) var isSevere = false
+
+  private let text: FoldedText
+  private let known: [ScoredTerm]
+  private let rules: Lexicon.Rules
+  private let language: UInt8?
+  /// The negation that still holds: its last word, and which of `terms` it is where it has a weight.
+  private var negation: (place: Int, term: Int?)?
+  private var intensifier: (place: Int, factor: Double)?
+
+  /// So many words behind it a negation still holds.
+  private static let negationReach = 4
+  private static let intensifierReach = 2
+  /// So many words may stand between praise and the blame that makes irony of it.
+  private static let ironyReach = 4
+  /// Blame below this is too faint to do so.
+  private static let ironyWeight = 1.0
+  /// So many terms are read.
+  private static let termLimit = 400
+
+  init(_ text: FoldedText, _ scorer: ComplaintScorer, _ language: UInt8?) {
+    self.text = text
+    known = scorer.terms
+    rules = scorer.rules
+    self.language = language
+  }
+
+  private func isSpoken(_ term: ScoredTerm) -> Bool {
+    term.language == language || term.language == LanguageGuess.any
+  }
+
+  /// - Parameter matches: in the order of their first words.
+  mutating func read(_ matches: [PhraseTrie.Match]) {
+    terms.reserveCapacity(min(matches.count, Self.termLimit))
+    var at = 0
+    var free = 0
+    while at < matches.count, terms.count < Self.termLimit {
+      let first = matches[at].first
+      let begin = at
+      var best: PhraseTrie.Match?
+      while at < matches.count, matches[at].first == first {
+        if isMeant(matches[at], before: best) { best = matches[at] }
+        at += 1
+      }
+      guard let best, first >= free,
+        text.tokens[first].marks.isDisjoint(with: [.handle, .link])
+      else { continue }
+      free = best.last + 1
+      var term = known[Int(best.phrase)]
+      if term.weight > 0, best.last > first {
+        term.weight = max(term.weight, heaviest(matches[begin...], within: first...best.last))
+      }
+      note(term, first...best.last)
+    }
+  }
+
+  /// Of terms that begin at one word the longest is meant; of equals the one that is no beginning of
+  /// words, and then the later one: an operator's own.
+  private func isMeant(_ match: PhraseTrie.Match, before best: PhraseTrie.Match?) -> Bool {
+    let term = known[Int(match.phrase)]
+    guard term.hasTone, isSpoken(term), !text.hasBorder(within: match.first...match.last) else {
+      return false
+    }
+    guard let best, best.last >= match.last else { return true }
+    guard best.last == match.last else { return false }
+    let other = known[Int(best.phrase)]
+    if other.isPrefix != term.isPrefix { return other.isPrefix }
+    return match.phrase > best.phrase
+  }
+
+  /// A phrase of complaint weighs no less than the heaviest word in it.
+  private func heaviest(
+    _ matches: ArraySlice<PhraseTrie.Match>, within span: ClosedRange<Int>
+  ) -> Float {
+    var weight: Float = 0
+    for match in matches {
+      guard match.first <= span.upperBound else { break }
+      let term = known[Int(match.phrase)]
+      if match.last <= span.upperBound, term.role == .none, isSpoken(term) {
+        weight = max(weight, term.weight)
+      }
+    }
+    return weight
+  }
+
+  private mutating func note(_ term: ScoredTerm, _ tokens: ClosedRange<Int>) {
+    forgetAtBorders(upTo: tokens.lowerBound)
+    switch term.role {
+    case .none: break
+    case .negation: negation = (tokens.upperBound, nil)
+    case .intensifier: intensifier = (tokens.upperBound, Double(term.factor))
+    case .contrast:
+      for place in terms.indices where terms[place].weight < 0 {
+        terms[place].weight *= rules[.praiseBeforeBut]
+      }
+    case .stop: return
+    }
+    guard term.weight != 0 || term.isSevere else { return }
+    var weight = Double(term.weight)
+    var isNegated = false
+    if term.role == .none {
+      if let intensifier { weight *= intensifier.factor }
+      intensifier = nil
+      isNegated = turn(&weight)
+      if !text.tokens[tokens.lowerBound].marks.isDisjoint(with: [.capitals, .stretched]) {
+        weight *= rules[.emphasis]
+      }
+    }
+    // Said again is not twice as much: a row of emoji is one feeling.
+    let words = words(tokens)
+    if terms.contains(where: { $0.words == words }) { weight *= rules[.repetition] }
+    if weight >= Self.ironyWeight { mock(before: tokens.lowerBound) }
+    if term.role == .negation { negation?.term = terms.count }
+    terms.append(Found(tokens: tokens, weight: weight, weightClass: term.weightClass, words: words))
+    if term.isSevere, !isNegated { isSevere = true }
+  }
+
+  /// What a negation or an intensifier says ends with its clause.
+  private mutating func forgetAtBorders(upTo place: Int) {
+    func isBroken(since start: Int) -> Bool {
+      place > start
+        && (start + 1...place).contains {
+          !text.tokens[$0].marks.isDisjoint(with: [.afterSentence, .afterComma])
+        }
+    }
+    if let (start, _) = negation, place - start > Self.negationReach || isBroken(since: start) {
+      negation = nil
+    }
+    if let (start, _) = intensifier, place - start > Self.intensifierReach || isBroken(since: start)
+    {
+      intensifier = nil
+    }
+  }
+
+  /// Applies a negation, which turns one word: in "did not fix my problem" the problem stays one.
+  ///
+  /// - Returns: Whether there was one.
+  private mutating func turn(_ weight: inout Double) -> Bool {
+    guard let (_, term) = negation else { return false }
+    if weight > 0 {
+      // "No problem" is none, and its "no" no reproach.
+      weight *= rules[.negatedBlame]
+      if let term { terms[term].weight = 0 }
+    } else {
+      weight *= rules[.negatedPraise]
+    }
+    negation = nil
+    return true
+  }
+
+  private func words(_ tokens: ClosedRange<Int>) -> UInt64 {
+    tokens.reduce(0) { ($0 &+ text.tokens[$1].hash) &* 0x9E37_79B9_7F4A_7C15 }
+  }
+
+  /// Praise right before blame, in one sentence, is often irony: "great, another delay".
+  private mutating func mock(before place: Int) {
+    guard let last = terms.last, last.weight < 0, last.tokens.upperBound < place,
+      place - last.tokens.upperBound <= Self.ironyReach + 1,
+      !text.hasBorder(within: last.tokens.upperBound...place)
+    else { return }
+    terms[terms.count - 1].weight *= rules[.praiseBeforeBlame]
+  }
+}
+
+extension FoldedText {
+  /// Whether a sentence ends between two of these words.
+  func hasBorder(within range: ClosedRange<Int>) -> Bool {
+    range.dropFirst().contains { tokens[$0].marks.contains(.afterSentence) }
+  }
+}
