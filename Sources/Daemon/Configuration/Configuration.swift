@@ -19,10 +19,13 @@ struct Configuration: Sendable {
   var status: StatusAddress?
   var retention = RetentionSettings()
 
+  /// The words of complaint, the operator's own among them.
+  var lexicon = Lexicon.builtIn
+
   /// The folder for the database, where the file names one.
   var state: String?
 
-  /// Hash of the file's bytes: which configuration an alert was raised under.
+  /// Hash of the file's bytes and of the lexica that it names: which configuration an alert was raised under.
   var hash = ""
 }
 

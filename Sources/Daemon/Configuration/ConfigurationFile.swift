@@ -20,11 +20,7 @@ struct ConfigurationFile: Sendable {
         bytes,
         files: SecretFiles(
           credentials: environment.credentialsDirectory, folder: folder),
-        presets: PresetFolder(besides: folder))
-      for place in configuration.sources.indices {
-        configuration.sources[place].source.url = absolute(configuration.sources[place].source.url)
-      }
-      return configuration
+        lexica: LexiconFiles(folder: folder))
     } catch {
       throw CommandError(
         status: .badConfiguration,

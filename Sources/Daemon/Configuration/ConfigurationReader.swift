@@ -10,13 +10,9 @@ import Transport
 /// Reads a configuration file, or names everything that is wrong with it.
 struct ConfigurationReader {
   /// Where relative names of files with secrets are looked for.
-  let files: SecretFiles
-  /// Where the operator's own presets are looked for.
-  private let folder: PresetFolder
-  /// Those that sources may name.
-  private(set) var presets = PresetShelf.builtIn
-  /// Whether tokens may be fetched without TLS: where servers of one's own are asked anyway.
-  private(set) var allowsPlainTokens = false
+  private let files: SecretFiles
+  private let lexica: LexiconFiles
+  private var lexiconBytes: [UInt8] = []
   private var problems: [ConfigurationProblem] = []
 
   /// All problems of one file; never empty.
@@ -24,13 +20,13 @@ struct ConfigurationReader {
     var list: [ConfigurationProblem]
   }
 
-  private init(files: SecretFiles, folder: PresetFolder) {
+  private init(files: SecretFiles, lexica: LexiconFiles) {
     self.files = files
-    self.folder = folder
+    self.lexica = lexica
   }
 
   static func read(
-    _ bytes: [UInt8], files: SecretFiles, presets folder: PresetFolder = PresetFolder()
+    _ bytes: [UInt8], files: SecretFiles, lexica: LexiconFiles = LexiconFiles()
   ) throws(Problems) -> Configuration {
     let document: JSONDocument
     do {
@@ -43,9 +39,10 @@ struct ConfigurationReader {
     var reader = Self(files: files, folder: folder)
     reader.readPresets(document.root)
     var check = ShapeCheck()
-    check.check(document.root, against: .configuration(reader.presets))
+    check.check(document.root, against: .configuration)
+    var reader = Self(files: files, lexica: lexica)
     var configuration = reader.configuration(document.root)
-    configuration.hash = String(BodyHash.of(bytes), radix: 16)
+    configuration.hash = String(BodyHash.of(bytes + reader.lexiconBytes), radix: 16)
     let problems = check.problems + reader.problems
     guard problems.isEmpty else { throw Problems(list: problems) }
     return configuration
@@ -65,6 +62,7 @@ struct ConfigurationReader {
     configuration.matching = matchingRules(root)
     if let polling = root["polling"] { configuration.polling = settings(polling) }
     if let alerts = root["alerts"] { configuration.rules = rules(alerts) }
+    if let names = root["lexicon"] { configuration.lexicon = lexicon(names) }
     if let status = root["status"] {
       configuration.status = StatusAddress(
         address: status["address"]?.string ?? "127.0.0.1",
@@ -147,6 +145,22 @@ struct ConfigurationReader {
     rules.calmHold = value.duration("calmHold") ?? rules.calmHold
     rules.rest = value.duration("rest") ?? rules.rest
     return rules
+  }
+
+  /// A bad file is told and passed over, so that the next one is looked at too.
+  private mutating func lexicon(_ value: JSONValue) -> Lexicon {
+    var lexicon = Lexicon.builtIn
+    for (index, name) in (value.elements ?? [value]).enumerated() {
+      guard let text = name.string else { continue }
+      do {
+        let file = try lexica.read(text)
+        lexicon = try file.extending(lexicon)
+        lexiconBytes += file.bytes
+      } catch {
+        add(value.elements == nil ? "lexicon" : "lexicon[\(index)]", name, error.message)
+      }
+    }
+    return lexicon
   }
 
   private mutating func requireUnique(_ root: JSONValue, _ key: String) {

@@ -46,6 +46,10 @@ enum ConfigurationSchema {
     case .list(let shape):
       writer.field("type", "array")
       writer.object("items") { write(shape, into: &$0) }
+    case .oneOrMore(let shape):
+      writer.array("anyOf") {
+        for shape in [shape, .list(of: shape)] { $0.object { write(shape, into: &$0) } }
+      }
     case .dictionary(let shape):
       writer.field("type", "object")
       writer.object("additionalProperties") { write(shape, into: &$0) }

@@ -37,6 +37,8 @@ struct ShapeCheck {
       for (index, element) in elements.enumerated() {
         check(element, against: shape, at: "\(place)[\(index)]")
       }
+    case .oneOrMore(let shape):
+      check(value, against: value.elements == nil ? shape : .list(of: shape), at: place)
     case .dictionary(let shape):
       guard let members = value.members else { return expected("an object", value, at: place) }
       for (key, value) in members where key != Shape.remark {
