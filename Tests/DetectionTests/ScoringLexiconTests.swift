@@ -103,9 +103,27 @@ import Testing
     #expect(changed.score("the delay").topics.isEmpty)
   }
 
-  @Test func `the built-in one has every language that it promises`() {
-    let languages = Set(Lexicon.builtIn.terms.map(\.language))
-    #expect(languages.isSuperset(of: ["any", "en", "es", "fr", "de", "pt", "it", "nl"]))
+  @Test(arguments: ["en", "es", "fr", "de", "pt", "it", "nl"])
+  func `each built-in language has grammar, tone and topics`(language: String) {
+    let terms = Lexicon.builtIn.terms.filter { $0.language == language }
+    #expect(Set(terms.map(\.role)) == Set(Lexicon.Role.allCases))
+    #expect(terms.count { ($0.weight ?? 0) > 0 && $0.role == .none } >= 300)
+    #expect(terms.count { ($0.weight ?? 0) < 0 } >= 150)
+    let topics = Set(terms.compactMap(\.topic))
+    #expect(
+      topics.isSuperset(of: [
+        "delay", "cancellation", "baggage", "booking", "refund", "billing", "staff", "service",
+        "quality", "damage", "outage", "delivery", "safety", "fraud", "privacy", "legal", "churn",
+      ]))
+    #expect(
+      Set(terms.filter(\.isSevere).compactMap(\.topic)) == ["safety", "legal", "fraud", "privacy"])
+  }
+
+  @Test func `no built-in term has two weights`() {
+    let weighed = Lexicon.builtIn.terms.filter { $0.weight != nil }
+    let twice = Dictionary(grouping: weighed) { "\($0.language) \($0.text.lowercased())" }
+      .filter { Set($0.value.map(\.weight)).count > 1 }
+    #expect(twice.keys.sorted() == [])
   }
 }
 

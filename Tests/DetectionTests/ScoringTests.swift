@@ -48,6 +48,36 @@ private let builtIn = ComplaintScorer()
     #expect(scorer.score(angry).terms.count <= 10)
   }
 
+  @Test(arguments: [
+    "Airline reports record profit",
+    """
+    The airline said on Tuesday that revenue rose eight percent in the third quarter, as business
+    travel recovered and fuel costs fell. Net profit came to 412 million, compared with 310 million a
+    year earlier. The company plans to add fourteen routes next summer and will take delivery of six
+    new aircraft. The shares closed two percent higher.
+    """,
+    String(repeating: "asdf qwer zxcv uiop ", count: 50),
+    String(
+      repeating: "the and of to in that it is was for on are with as his they be at ", count: 20),
+    String(repeating: "Mix the flour with water, wait an hour, and bake it again. ", count: 30),
+  ])
+  func `neutral and senseless texts are no complaints`(text: String) {
+    #expect(!scorer.score(text).isComplaint)
+  }
+
+  @Test func `a story told at length is still a complaint`() {
+    let story = """
+      I booked a room for my parents and paid for a view in advance. When they arrived they were told
+      that it had been given to somebody else, and the receptionist shrugged. After an hour and a half
+      they got a room next to the lift, with a broken shower and a window that would not close. I
+      called the central number and was on hold for forty minutes before the line was cut off. A man
+      promised to ring me back; he never did. We asked for a refund, which was refused. We will never
+      stay at one of your hotels again.
+      """
+    #expect(scorer.score(story).isComplaint)
+    #expect(scorer.score(story + story + story).isComplaint)
+  }
+
   @Test func `a negation ends with its clause`() {
     let bound = scorer.explain("not good")
     let free = scorer.explain("why not? good flight")
