@@ -222,6 +222,11 @@ import Transport
       case .record(let keys):
         for key in keys { check(key.shape, place.isEmpty ? key.name : "\(place).\(key.name)") }
       case .list(let element), .oneOrMore(let element): check(element, "\(place)[]")
+      case .variant(let keys, _):
+        // What a preset wants besides is told by `mentiond presets`.
+        let parameters = PresetShelf.builtIn.presets.flatMap { $0.parameters.map(\.name) }
+        check(
+          .record(keys.filter { $0.name == "language" || !parameters.contains($0.name) }), place)
       default:
         let name = place.hasSuffix("[]") ? String(place.dropLast(2)) : place
         #expect(readme.contains("`\(name)`"), "README does not tell `\(name)`")

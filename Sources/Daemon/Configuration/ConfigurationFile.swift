@@ -20,7 +20,11 @@ struct ConfigurationFile: Sendable {
         bytes,
         files: SecretFiles(
           credentials: environment.credentialsDirectory, folder: folder),
-        lexica: LexiconFiles(folder: folder))
+        presets: PresetFolder(besides: folder), lexica: LexiconFiles(folder: folder))
+      for place in configuration.sources.indices {
+        configuration.sources[place].source.url = absolute(configuration.sources[place].source.url)
+      }
+      return configuration
     } catch {
       throw CommandError(
         status: .badConfiguration,

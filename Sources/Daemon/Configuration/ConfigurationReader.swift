@@ -10,7 +10,13 @@ import Transport
 /// Reads a configuration file, or names everything that is wrong with it.
 struct ConfigurationReader {
   /// Where relative names of files with secrets are looked for.
-  private let files: SecretFiles
+  let files: SecretFiles
+  /// Where the operator's own presets are looked for.
+  private let folder: PresetFolder
+  /// Those that sources may name.
+  private(set) var presets = PresetShelf.builtIn
+  /// Whether tokens may be fetched without TLS: where servers of one's own are asked anyway.
+  private(set) var allowsPlainTokens = false
   private let lexica: LexiconFiles
   private var lexiconBytes: [UInt8] = []
   private var problems: [ConfigurationProblem] = []
@@ -20,13 +26,15 @@ struct ConfigurationReader {
     var list: [ConfigurationProblem]
   }
 
-  private init(files: SecretFiles, lexica: LexiconFiles) {
+  private init(files: SecretFiles, folder: PresetFolder, lexica: LexiconFiles) {
     self.files = files
+    self.folder = folder
     self.lexica = lexica
   }
 
   static func read(
-    _ bytes: [UInt8], files: SecretFiles, lexica: LexiconFiles = LexiconFiles()
+    _ bytes: [UInt8], files: SecretFiles, presets folder: PresetFolder = PresetFolder(),
+    lexica: LexiconFiles = LexiconFiles()
   ) throws(Problems) -> Configuration {
     let document: JSONDocument
     do {
@@ -36,11 +44,10 @@ struct ConfigurationReader {
         ConfigurationProblem(place: "", line: nil, message: "not JSON: \(error.description)")
       ])
     }
-    var reader = Self(files: files, folder: folder)
+    var reader = Self(files: files, folder: folder, lexica: lexica)
     reader.readPresets(document.root)
     var check = ShapeCheck()
-    check.check(document.root, against: .configuration)
-    var reader = Self(files: files, lexica: lexica)
+    check.check(document.root, against: .configuration(reader.presets))
     var configuration = reader.configuration(document.root)
     configuration.hash = String(BodyHash.of(bytes + reader.lexiconBytes), radix: 16)
     let problems = check.problems + reader.problems

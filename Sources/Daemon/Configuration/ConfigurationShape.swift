@@ -2,24 +2,29 @@ import Model
 import Polling
 
 extension Shape {
-  /// The whole configuration.
-  static let configuration = Shape.record([
-    Key("$schema", .text, "where an editor finds the schema; see `mentiond config-schema`"),
-    Key("brands", .list(of: brand), required: true, "the names to listen for"),
-    Key("sources", .list(of: source), required: true, "the addresses to poll"),
-    Key("receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
-    Key("polling", polling, "how sources are asked"),
-    Key("alerts", alerts, "when people are told again, and when a burst is over"),
-    Key(
-      "lexicon", .oneOrMore(of: .text),
-      "files with your own words of complaint, in the configuration's folder where relative"),
-    Key("status", status, "health and metrics over HTTP; off where it is missing"),
-    Key("retention", retention, "how long things are kept"),
-    Key(
-      "state", .text,
-      "the folder for the database; default `--state`, `$STATE_DIRECTORY` or "
-        + "`$XDG_STATE_HOME/mentiond`"),
-  ])
+  /// The whole configuration; `presets` are those that sources may name.
+  static func configuration(_ presets: PresetShelf) -> Shape {
+    .record([
+      Key("$schema", .text, "where an editor finds the schema; see `mentiond config-schema`"),
+      Key("brands", .list(of: brand), required: true, "the names to listen for"),
+      Key("sources", .list(of: .source(presets)), required: true, "the addresses to poll"),
+      Key("presets", .text, "a folder with presets of your own; relative to the configuration's"),
+      Key(
+        "receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+      Key("matching", .record(itemRule), "what no brand's mentions are"),
+      Key("polling", polling, "how sources are asked"),
+      Key("alerts", alerts, "when people are told again, and when a burst is over"),
+      Key(
+        "lexicon", .oneOrMore(of: .text),
+        "files with your own words of complaint, in the configuration's folder where relative"),
+      Key("status", status, "health and metrics over HTTP; off where it is missing"),
+      Key("retention", retention, "how long things are kept"),
+      Key(
+        "state", .text,
+        "the folder for the database; default `--state`, `$STATE_DIRECTORY` or "
+          + "`$XDG_STATE_HOME/mentiond`"),
+    ])
+  }
 
   private static let brand = Shape.record([
     Key("name", .text, required: true, "how alerts call it; unique"),

@@ -24,6 +24,8 @@ indirect enum Shape: Sendable {
   /// A number and a unit: `90s`, `5m`, `24h`, `7d`.
   case duration(ClosedRange<Duration>)
   case list(of: Shape)
+  /// A text or a number, or several.
+  case words
   /// One of them, or a list.
   case oneOrMore(of: Shape)
   /// Any keys, each with a value of this shape.

@@ -12,7 +12,8 @@ struct Listening: Sendable {
   init(_ configuration: Configuration) throws {
     brands = configuration.brands
     matcher = try Matcher(
-      brands: configuration.brands.map(\.brand), scorer: ComplaintScorer(configuration.lexicon))
+      brands: configuration.brands.map(\.brand), rules: configuration.matching,
+      scorer: ComplaintScorer(configuration.lexicon))
   }
 
   /// Looks at the items of one document; gives them the oldest first, so that of two that tell the
