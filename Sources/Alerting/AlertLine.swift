@@ -36,7 +36,7 @@ package enum AlertLine {
       "\(subject) (\(Words.number(velocity.rate)) voices/h, "
       + "usually \(Words.number(velocity.expectedRate)); "
       + "\(Words.chance(everyHours: velocity.returnHours)))"
-    if let branching = velocity.branching { text += " R \(Words.number(branching))" }
+    if let growth = velocity.growth { text += " R \(Words.number(growth.branching))" }
     text += " \(alert.isViral ? "↑ " : "")\(Words.duration(velocity.window.seconds))"
     return text
   }
@@ -49,6 +49,9 @@ package enum AlertLine {
     case .opened: if !alert.isOfComplaints { parts.append(alert.cause) }
     case .escalated: parts.append("escalated")
     case .repeated: parts.append(alert.cause)
+    }
+    if let next = alert.velocity.growth?.nextHour {
+      parts.append("next hour \(next.range.lowerBound)–\(next.range.upperBound)")
     }
     if let rungs = evidence.rungs {
       parts.append(

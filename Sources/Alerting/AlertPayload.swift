@@ -39,7 +39,7 @@ package enum AlertPayload {
       $0.field("perHour", velocity.rate)
       $0.field("usuallyPerHour", velocity.expectedRate)
       $0.field("byChanceOnceInHours", velocity.returnHours, digits: 1)
-      $0.field("branching", velocity.branching, digits: 2)
+      if let growth = velocity.growth { write(growth, into: &$0) }
       $0.field("learnedHours", velocity.learned.hours, digits: 1)
     }
     writer.field("story", evidence.story.map { "S\($0)" })
@@ -58,6 +58,21 @@ package enum AlertPayload {
           $0.field("since", blindness.since.utc)
           $0.field("problem", SafeText.line(blindness.problem, limit: 80))
         }
+      }
+    }
+  }
+
+  /// The fields of growth, within the object of the velocity.
+  package static func write(_ growth: Growth, into writer: inout JSONWriter) {
+    writer.field("branching", growth.branching, digits: 2)
+    writer.field("branchingLow", growth.branchingRange.lowerBound, digits: 2)
+    writer.field("branchingHigh", growth.branchingRange.upperBound, digits: 2)
+    writer.field("doublingMinutes", growth.doubling.map { $0.seconds / 60 }, digits: 0)
+    for (name, next) in [("nextHour", growth.nextHour), ("nextSixHours", growth.nextSixHours)] {
+      writer.object(name) {
+        $0.field("expected", next.expected, digits: 1)
+        $0.field("low", next.range.lowerBound)
+        $0.field("high", next.range.upperBound)
       }
     }
   }

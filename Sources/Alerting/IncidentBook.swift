@@ -25,6 +25,10 @@ package struct IncidentBook: Sendable {
     latest.values.filter { $0.resolved == nil }.sorted { $0.id < $1.id }
   }
 
+  package func isOpen(for brand: Brand.ID) -> Bool {
+    latest[brand].map { $0.resolved == nil } ?? false
+  }
+
   /// Takes in how things stand with a brand; returns what changed.
   package mutating func note(_ reading: Reading) -> Change? {
     let verdict = rules.verdict(on: reading)
@@ -41,13 +45,14 @@ package struct IncidentBook: Sendable {
         Change.Draft(
           reason: reason, severity: incident.severity, cause: cause,
           isOfComplaints: verdict?.cause != .attention,
-          velocity: (verdict?.velocity ?? reading.complaints), isViral: verdict?.isViral ?? false)
+          velocity: verdict?.velocity ?? reading.complaints)
       })
   }
 
   private mutating func open(_ verdict: Verdict, _ reading: Reading) -> Change? {
     if let last = latest[reading.brand.id],
-      reading.at < last.lastAlert + rules.rest.seconds,
+      reading.at < last.lastAlert
+        + rules.rest(after: last.severity, before: verdict.severity).seconds,
       verdict.velocity.observed <= last.lastVoices || verdict.severity < last.severity
     {
       return nil
@@ -63,7 +68,7 @@ package struct IncidentBook: Sendable {
       alert: Change.Draft(
         reason: .opened, severity: verdict.severity, cause: verdict.cause.text,
         isOfComplaints: verdict.cause != .attention,
-        velocity: verdict.velocity, isViral: verdict.isViral))
+        velocity: verdict.velocity))
   }
 
   /// Moves an open incident on; returns why people should hear of it, if they should.
@@ -121,7 +126,7 @@ package struct Change: Sendable {
   /// Nil where the change is for the record only.
   package var alert: Draft?
 
-  /// An alert that still lacks its evidence.
+  /// An alert that still lacks its evidence, and what its velocity lets expect.
   package struct Draft: Hashable, Sendable {
     package var reason: Alert.Reason
     package var severity: Severity
@@ -131,6 +136,5 @@ package struct Change: Sendable {
     package var isOfComplaints: Bool
 
     package var velocity: Velocity
-    package var isViral: Bool
   }
 }

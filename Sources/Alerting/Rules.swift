@@ -13,17 +13,21 @@ package struct Rules: Hashable, Sendable {
 
   /// Below this waiting time a burst counts as over. Far below `watchHours`, so that a stream that
   /// hovers at the threshold does not open and close in turn.
-  package var calmHours = 12.0
+  package var calmHours = 24.0
 
-  /// How long it must have been calm before the incident resolves.
-  package var calmHold = Duration.hours(3)
+  /// How long it must have been calm before the incident resolves. A lull is shorter; what comes
+  /// after a longer one is another burst, and while an incident is open nobody is called for it.
+  package var calmHold = Duration.hours(1)
 
   /// How often people are told again of an incident that stays open.
   package var repeatInterval = Duration.hours(4)
 
-  /// After an alert a brand opens no further incident within this time unless more voices speak than
-  /// before: without it one burst with a lull in it would call twice.
+  /// After a call a brand calls for no further incident within this time unless more voices speak
+  /// than before: without it one burst with a lull in it would call twice.
   package var rest = Duration.hours(24)
+
+  /// The same after a watch, which calls nobody: a day may have two bursts worth a look.
+  package var watchRest = Duration.hours(3)
 
   package init() {}
 
@@ -36,6 +40,11 @@ package struct Rules: Hashable, Sendable {
     if velocity.returnHours >= warning * criticalFactor { return .critical }
     if velocity.returnHours >= warning { return .warning }
     return velocity.returnHours >= watchHours ? .watch : nil
+  }
+
+  /// How long after an incident of one severity another of some severity waits.
+  func rest(after last: Severity, before next: Severity) -> Duration {
+    min(last, next) == .watch ? watchRest : rest
   }
 
   /// The verdict on a reading; nil where nothing is unusual.
@@ -52,10 +61,10 @@ package struct Rules: Hashable, Sendable {
     let loudest = [complaints, story].compactMap { $0 }.max { $0.severity < $1.severity }
     if let complaints, let loudest, complaints.severity == loudest.severity { return complaints }
     if let loudest { return loudest }
-    // Praise and jokes spread as well. That is worth knowing, and never worth a call.
-    return severity(of: reading.all, for: reading.brand).map { _ in
-      Verdict(severity: .watch, cause: .attention, velocity: reading.all)
-    }
+    // Praise and jokes spread as well. That is worth knowing and never worth a call: it takes a tenth
+    // of the budget, so that complaints keep theirs.
+    guard severity(of: reading.all, for: reading.brand) == .critical else { return nil }
+    return Verdict(severity: .watch, cause: .attention, velocity: reading.all)
   }
 }
 
@@ -81,7 +90,14 @@ struct Verdict: Hashable, Sendable {
   var severity: Severity
   var cause: Cause
   var velocity: Velocity
+}
 
-  /// Whether voices bring voices: each draws at least one more on average.
-  var isViral: Bool { (velocity.branching ?? 0) >= 1 }
+extension Velocity {
+  /// Whether it feeds itself: each voice surely brings more than one, or it likely does and more are
+  /// to come in the next hour than came in the last.
+  package var isViral: Bool {
+    guard let growth else { return false }
+    return growth.branchingRange.lowerBound > 1
+      || growth.branching >= 1 && growth.nextHour.expected > rate
+  }
 }

@@ -13,21 +13,22 @@ package struct Velocity: Hashable, Sendable {
   /// 10⁸. The probability within an hour is its inverse.
   package var returnHours: Double
 
-  /// The branching ratio: how many more voices each voice brings. Nil where too few were heard.
-  package var branching: Double?
+  /// Whether voices bring voices, and how many are to come. Nil where nobody asked for it, since it
+  /// takes a thousand times the work of the rest, and where too few were heard to tell.
+  package var growth: Growth?
 
   /// How long this stream has been observed, the basis of what it predicts.
   package var learned: Duration
 
   package init(
     window: Duration, observed: Int, expected: Double, returnHours: Double,
-    branching: Double? = nil, learned: Duration
+    growth: Growth? = nil, learned: Duration
   ) {
     self.window = window
     self.observed = observed
     self.expected = expected
     self.returnHours = returnHours
-    self.branching = branching
+    self.growth = growth
     self.learned = learned
   }
 

@@ -28,14 +28,21 @@ extension Database {
       try connection.run(
         """
         INSERT INTO alert (id, incident, brand, at, reason, severity, cause, length, observed,
-          expected, return_hours, branching, learned, is_viral, voices, complaints, mentions,
+          expected, return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
+          hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions,
           copies, topic, topic_count, story, headline, terms, lowest_rung, highest_rung,
           configuration, proof)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?, ?, ?, ?, ?, ?)
         """,
         id, alert.incident, alert.brand, alert.at, alert.reason, alert.severity, alert.cause,
         velocity.window, velocity.observed, velocity.expected, velocity.returnHours,
-        velocity.branching, velocity.learned, alert.isViral, evidence.voices,
+        velocity.growth?.branching, velocity.growth?.branchingRange.lowerBound,
+        velocity.growth?.branchingRange.upperBound, velocity.growth?.nextHour.expected,
+        velocity.growth?.nextHour.range.lowerBound, velocity.growth?.nextHour.range.upperBound,
+        velocity.growth?.nextSixHours.expected, velocity.growth?.nextSixHours.range.lowerBound,
+        velocity.growth?.nextSixHours.range.upperBound, velocity.learned, alert.isViral,
+        evidence.voices,
         evidence.complaints, evidence.mentions, evidence.copies, evidence.topic,
         evidence.topicCount, evidence.story, evidence.headline, TextList(evidence.terms),
         evidence.rungs?.lowerBound, evidence.rungs?.upperBound, stored.configuration,
@@ -59,7 +66,8 @@ extension Database {
       var alerts = try connection.rows(
         """
         SELECT id, incident, brand, at, reason, severity, cause, length, observed, expected,
-          return_hours, branching, learned, is_viral, voices, complaints, mentions, copies, topic,
+          return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
+          hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions, copies, topic,
           topic_count, story, headline, terms, lowest_rung, highest_rung, configuration, proof
         FROM alert WHERE incident = ? ORDER BY id
         """, incident
@@ -127,7 +135,8 @@ extension StoredAlert {
         reason: try row.take(), severity: try row.take(), cause: try row.take(),
         velocity: Velocity(
           window: try row.take(), observed: try row.take(), expected: try row.take(),
-          returnHours: try row.take(), branching: try row.take(), learned: try row.take()),
+          returnHours: try row.take(), growth: try Growth.optional(reading: &row),
+          learned: try row.take()),
         isViral: try row.take(), evidence: try Evidence(reading: &row)),
       configuration: try row.take(), proof: try row.take())
   }
@@ -142,5 +151,28 @@ extension Evidence {
     let lowest = try row.take(Rung?.self)
     let highest = try row.take(Rung?.self)
     if let lowest, let highest { rungs = lowest...max(lowest, highest) }
+  }
+}
+
+extension Growth {
+  /// Nil where the first column is null. An alert of before its intervals were stored has none.
+  fileprivate static func optional(reading row: inout Rows) throws(StorageError) -> Growth? {
+    let branching: Double? = try row.take()
+    let bounds: (Double?, Double?) = (try row.take(), try row.take())
+    let hour = try Forecast.optional(reading: &row)
+    let six = try Forecast.optional(reading: &row)
+    guard let branching, let low = bounds.0, let high = bounds.1, low <= high, let hour, let six
+    else { return nil }
+    return Growth(
+      branching: branching, branchingRange: low...high, nextHour: hour, nextSixHours: six)
+  }
+}
+
+extension Forecast {
+  fileprivate static func optional(reading row: inout Rows) throws(StorageError) -> Forecast? {
+    let expected: Double? = try row.take()
+    let bounds: (Int?, Int?) = (try row.take(), try row.take())
+    guard let expected, let low = bounds.0, let high = bounds.1, low <= high else { return nil }
+    return Forecast(expected: expected, range: low...high)
   }
 }

@@ -9,7 +9,10 @@ import Testing
     id: 3, incident: 17, brand: "acme-air", at: Date(utc: "2026-11-22T10:04:05Z")!,
     reason: .opened, severity: .warning, cause: "more complaints than usual",
     velocity: Velocity(
-      window: .minutes(30), observed: 16, expected: 1.15, returnHours: 24 * 1461, branching: 1.62,
+      window: .minutes(30), observed: 16, expected: 1.15, returnHours: 24 * 1461,
+      growth: Growth(
+        branching: 1.62, branchingRange: 1.2...2, nextHour: Forecast(expected: 29, range: 17...44),
+        nextSixHours: Forecast(expected: 210, range: 80...460)),
       learned: .hours(300)),
     isViral: true,
     evidence: Evidence(
@@ -32,7 +35,7 @@ import Testing
     #expect(
       AlertLine.text(alert) == """
         2026-11-22T10:04:05Z WARNING acme-air #I17 baggage ×13 (32 voices/h, usually 2.3; \
-        by chance once in 4 y) R 1.6 ↑ 30 min · customer→news · first @bob 08:51 · 3 copies · \
+        by chance once in 4 y) R 1.6 ↑ 30 min · next hour 17–44 · customer→news · first @bob 08:51 · 3 copies · \
         blind: reddit 31 min · “They lost my bag ＠everyone” · https://example.org/1
         """)
   }
@@ -58,6 +61,8 @@ import Testing
     #expect(data["incident"]?.string == "I17")
     #expect(data["velocity"]?["expected"]?.double == 1.15)
     #expect(data["velocity"]?["byChanceOnceInHours"]?.double == 35064)
+    #expect(data["velocity"]?["branchingHigh"]?.double == 2)
+    #expect(data["velocity"]?["nextSixHours"]?["low"]?.int == 80)
     #expect(data["first"]?["author"]?.string == "bob")
     #expect(data["blind"]?[0]?["source"]?.string == "reddit")
   }

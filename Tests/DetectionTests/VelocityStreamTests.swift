@@ -53,6 +53,25 @@ private func runaway(from start: Double) -> [Double] {
     #expect(stream.velocity(at: moment(492.1)).returnHours > 720)
   }
 
+  @Test func `in its first days a jump within the hour is worth a look and no call`() {
+    var stream = stream(calm(days: 2))
+    note(&stream, (0..<9).map { 48 + Double($0) / 9 })
+    #expect((75..<720).contains(stream.velocity(at: moment(49)).returnHours))
+  }
+
+  @Test func `a new stream is useful from the first hours`() {
+    var stream = VoiceStream()
+    stream.advance(to: moment(0))
+    note(&stream, [3.2, 3.4, 3.5, 3.6, 3.8])
+    let velocity = stream.velocity(at: moment(3.9))
+    #expect((75..<720).contains(velocity.returnHours))
+    #expect(velocity.learned < .hours(72))
+  }
+
+  @Test func `a start in the middle of a busy day is no rise`() {
+    #expect(stream((0..<90).map { Double($0) / 30 }).velocity(at: moment(3)).returnHours < 75)
+  }
+
   @Test func `finds nothing in its usual pace`() {
     #expect(past.velocity(at: moment(480)).returnHours < 72)
   }
@@ -91,7 +110,9 @@ private func runaway(from start: Double) -> [Double] {
     let found = late.velocity(at: moment(484))
     #expect(found.observed == expected.observed)
     #expect(found.expected == expected.expected)
-    #expect(found.branching == expected.branching)
+    #expect(
+      late.growth(within: .hours(4), at: moment(484))
+        == onTime.growth(within: .hours(4), at: moment(484)))
   }
 
   @Test func `a catch-up of calm hours is no burst`() {
@@ -163,8 +184,9 @@ private func runaway(from start: Double) -> [Double] {
   @Test func `tells more voices for each voice above 1 while it runs away`() {
     var stream = past
     note(&stream, runaway(from: 480))
-    let branching = stream.velocity(at: moment(482)).branching
-    #expect(branching.map { $0 > 1 } == true)
+    let growth = stream.growth(within: .hours(2), at: moment(481.7))
+    #expect(growth.map { $0.branching > 1 } == true)
+    #expect(growth?.doubling != nil)
   }
 }
 

@@ -137,7 +137,7 @@ import Testing
     let incident = try database.insert(.sample())
     var alert = Alert.sample(of: incident, reason: .resolved)
     alert.evidence = Evidence()
-    alert.velocity.branching = nil
+    alert.velocity.growth = nil
     alert.id = try database.insert(StoredAlert(alert: alert, configuration: "", proof: ""))
     #expect(try database.alerts(of: incident).map(\.alert) == [alert])
   }

@@ -47,7 +47,11 @@ extension Alert {
       incident: incident, brand: "Acme", at: noon, reason: reason, severity: .critical,
       cause: "more complaints than usual",
       velocity: Velocity(
-        window: .hours(0.1), observed: 12, expected: 0.3, returnHours: .infinity, branching: 0.7,
+        window: .hours(0.1), observed: 12, expected: 0.3, returnHours: .infinity,
+        growth: Growth(
+          branching: 0.7, branchingRange: 0.4...1.1,
+          nextHour: Forecast(expected: 3.5, range: 1...7),
+          nextSixHours: Forecast(expected: 9.25, range: 2...31)),
         learned: .milliseconds(1)),
       isViral: true,
       evidence: Evidence(

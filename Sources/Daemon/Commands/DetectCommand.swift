@@ -1,3 +1,4 @@
+import Alerting
 import Detection
 import FoundationEssentials
 import Glibc
@@ -132,7 +133,9 @@ private struct EventWatch {
       streams[brand].advance(to: now)
       let returnHours = streams[brand].returnHours(at: now)
       if let severity = rules[brand].note(returnHours: returnHours, at: now) {
-        print(streams[brand].velocity(at: now), of: brands[brand], severity)
+        var velocity = streams[brand].velocity(at: now)
+        velocity.growth = streams[brand].growth(within: velocity.window, at: now)
+        print(velocity, of: brands[brand], severity)
       }
     }
     undecided.removeAll(keepingCapacity: true)
@@ -149,7 +152,7 @@ private struct EventWatch {
       $0.field("window_hours", velocity.window.hours)
       $0.field("observed", velocity.observed)
       $0.field("expected", velocity.expected)
-      $0.field("branching", velocity.branching)
+      if let growth = velocity.growth { AlertPayload.write(growth, into: &$0) }
       $0.field("learned_hours", velocity.learned.hours, digits: 1)
     }
     Output.print(writer.text)

@@ -37,11 +37,11 @@ struct Replay {
   private let configuration: Configuration
   private let asJSON: Bool
 
-  /// Event time between two ticks: incidents resolve and repeat no later than this.
-  private static let tickInterval: TimeInterval = 300
-
   /// After the last item time goes on for so long, so that what is open can resolve.
   private static let afterlife: TimeInterval = 12 * 3600
+
+  /// Items that are handed over at once.
+  private static let batch = 1024
 
   init(_ configuration: Configuration, asJSON: Bool) {
     self.configuration = configuration
@@ -51,51 +51,58 @@ struct Replay {
   func run(_ path: String) async throws -> ExitStatus {
     var reader = try LineReader(path: path)
     var status = ExitStatus.success
-    var desk: Desk?
-    var now = Date.distantPast
-    while let line = try reader.next() {
-      let entry: ItemLine
-      do {
-        guard case .bytes(let bytes) = line else { throw ItemLine.Failure(reason: "too long") }
-        if bytes.isEmpty { continue }
-        entry = try ItemLine(bytes)
-      } catch let error as ItemLine.Failure {
-        Output.message("mentiond replay: \(path):\(reader.number): \(error.reason)")
-        status = .badData
-        continue
+    let listening = try Listening(configuration)
+    var run: (desk: Desk, progress: ReplayProgress)?
+    var batch: [RecordedItem] = []
+    while true {
+      let line = try reader.next()
+      if let line {
+        do {
+          guard case .bytes(let bytes) = line else { throw ItemLine.Failure(reason: "too long") }
+          if bytes.isEmpty { continue }
+          batch += try Self.items(in: bytes, listening)
+        } catch let error as ItemLine.Failure {
+          Output.message("mentiond replay: \(path):\(reader.number): \(error.reason)")
+          status = .badData
+          continue
+        }
       }
-      guard let moment = entry.item.published else { continue }  // An `ItemLine` has one.
-      let begun: Desk
-      if let desk {
-        begun = desk
-      } else {
-        now = moment
-        begun = try Desk(
-          configuration, database: Database(.memory, access: .readWrite), at: moment)
-        desk = begun
+      if batch.count >= Self.batch || line == nil, let first = batch.first {
+        let (desk, progress) = try run ?? begin(at: first.at)
+        run = (desk, try await desk.replay(batch, from: progress))
+        tell(run?.progress.alerts ?? [])
+        batch.removeAll(keepingCapacity: true)
       }
-      now = try await pass(from: now, to: moment, begun)
-      let examined = await begun.listening.examine([entry.item], from: entry.source)
-      tell(try await begun.receive(examined, of: entry.source, at: now))
+      if line == nil { break }
     }
-    if let desk { _ = try await pass(from: now, to: now + Self.afterlife, desk) }
+    if let run {
+      let end = run.progress.now + Self.afterlife
+      let progress = try await run.desk.rest(until: end, from: run.progress)
+      tell(progress.alerts)
+      if let summary = progress.score.summary { Output.message("mentiond replay: \(summary)") }
+    }
     return status
   }
 
-  /// Lets time pass, with a tick at each full interval. Items out of order do not turn it back.
-  private func pass(from now: Date, to moment: Date, _ desk: Desk) async throws -> Date {
-    guard moment > now else { return now }
-    let length = Self.tickInterval
-    var tick = (now.timeIntervalSince1970 / length).rounded(.down) * length + length
-    while tick <= moment.timeIntervalSince1970 {
-      tell(try await desk.tick(at: Date(timeIntervalSince1970: tick)))
-      tick += length
-    }
-    return moment
+  private func begin(at moment: Date) throws -> (desk: Desk, progress: ReplayProgress) {
+    let database = try Database(.memory, access: .readWrite)
+    return (
+      try Desk(configuration, database: database, at: moment), ReplayProgress(now: moment)
+    )
   }
 
-  private func tell(_ report: Report) {
-    for alert in report.alerts {
+  private static func items(
+    in line: ArraySlice<UInt8>, _ listening: Listening
+  ) throws -> [RecordedItem] {
+    let entry = try ItemLine(line)
+    guard let moment = entry.item.published else { return [] }  // An `ItemLine` has one.
+    return listening.examine([entry.item], from: entry.source).map {
+      RecordedItem(examined: $0, source: entry.source, at: moment)
+    }
+  }
+
+  private func tell(_ alerts: [Alert]) {
+    for alert in alerts {
       guard asJSON else {
         Output.print(AlertLine.text(alert))
         continue

@@ -67,11 +67,10 @@ enum IncidentProof {
       "  predicted  \(Words.number(velocity.expected)), from \(Words.duration(velocity.learned.seconds))"
         + " of listening",
       "  so much    \(Words.chance(everyHours: velocity.returnHours))",
-      "  brings     \(velocity.branching.map { "\(Words.number($0)) voices each" } ?? "too few voices to tell")"
-        + (alert.isViral ? ", it feeds itself" : ""),
       "  seen       \(evidence.voices) voices, \(evidence.complaints) complaints, "
         + "\(evidence.mentions) mentions, \(evidence.copies) of them copies",
     ]
+    lines += growth(velocity.growth, alert)
     if let topic = evidence.topic { lines.append("  about      \(topic) ×\(evidence.topicCount)") }
     if !evidence.terms.isEmpty {
       let terms = evidence.terms.map { SafeText.line($0, limit: 40) }
@@ -89,6 +88,21 @@ enum IncidentProof {
     }
     lines.append("  under      configuration \(stored.configuration)")
     return lines.joined(separator: "\n")
+  }
+
+  private static func growth(_ growth: Growth?, _ alert: Alert) -> [String] {
+    guard let growth else { return ["  brings     too few voices to tell"] }
+    let (low, high) = (growth.branchingRange.lowerBound, growth.branchingRange.upperBound)
+    func told(_ next: Forecast, _ when: String) -> String {
+      "\(Words.number(next.expected)) (\(next.range.lowerBound) to \(next.range.upperBound)) within \(when)"
+    }
+    return [
+      "  brings     \(Words.number(growth.branching)) voices each, \(Words.number(low)) to "
+        + "\(Words.number(high)) in nine cases of ten"
+        + (alert.isViral ? "; it feeds itself" : "")
+        + (growth.doubling.map { ", doubling in \(Words.duration($0.seconds))" } ?? ""),
+      "  to come    \(told(growth.nextHour, "1 h")), \(told(growth.nextSixHours, "6 h"))",
+    ]
   }
 
   static func json(_ stored: StoredAlert) -> String {

@@ -151,6 +151,7 @@ struct ConfigurationReader {
     rules.repeatInterval = value.duration("repeatInterval") ?? rules.repeatInterval
     rules.calmHold = value.duration("calmHold") ?? rules.calmHold
     rules.rest = value.duration("rest") ?? rules.rest
+    rules.watchRest = value.duration("watchRest") ?? rules.watchRest
     return rules
   }
 

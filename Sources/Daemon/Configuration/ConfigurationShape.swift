@@ -131,10 +131,13 @@ extension Shape {
       "how often an open incident is told again; default 4h"),
     Key(
       "calmHold", .duration(.minutes(1) ... .hours(168)),
-      "how long it must be calm before it resolves; default 3h"),
+      "how long it must be calm before it resolves; default 1h"),
     Key(
       "rest", .duration(.seconds(0) ... .hours(168)),
-      "after an alert only growth opens an incident again; default 24h"),
+      "after a call only growth calls again; default 24h"),
+    Key(
+      "watchRest", .duration(.seconds(0) ... .hours(168)),
+      "after a watch only growth opens an incident again; default 3h"),
   ])
 
   private static let status = Shape.record([

@@ -77,10 +77,10 @@ actor DemoNarrator {
       now,
       "  within \(window) \(velocity.observed) voices, where the past week predicts "
         + "\(Words.number(velocity.expected)): \(Words.chance(everyHours: velocity.returnHours))")
-    if let branching = velocity.branching {
+    if let growth = velocity.growth {
       say(
         now,
-        "  each voice brings \(Words.number(branching)) more"
+        "  each voice brings \(Words.number(growth.branching)) more"
           + (alert.isViral ? ": it feeds itself, it is going viral" : ""))
     }
     say(now, "  on-call staff read this line:")

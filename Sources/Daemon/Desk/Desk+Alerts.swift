@@ -16,12 +16,9 @@ extension Desk {
     try learnHistory(of: brand.id, at: now)
     let complaints = streams.velocity(of: brand.id, .complaints, at: now)
     let all = streams.velocity(of: brand.id, .all, at: now)
-    let told = try Set(news.map(\.story)).sorted().flatMap { story in
-      try database.mentions(ofStory: story, limit: Self.mostRecentMentions)
-    }
     let reading = Reading(
       brand: brand, at: now, complaints: complaints, all: all,
-      story: StoryPace.fastest(in: told, brand: complaints, at: now),
+      story: storyPace.fastest(among: Set(news.map(\.story)), brand: complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
       hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
@@ -31,7 +28,12 @@ extension Desk {
     } else {
       try database.update(change.incident)
     }
-    guard let draft = change.alert else { return }
+    guard var draft = change.alert else { return }
+    let kind: StreamShelf.Kind = draft.isOfComplaints ? .complaints : .all
+    if draft.reason != .resolved {
+      draft.velocity.growth = streams.growth(
+        of: brand.id, kind, within: draft.velocity.window, at: now)
+    }
 
     let recent = try database.mentions(
       of: brand.id, in: now - Self.evidenceWindow.seconds..<now + 1,
@@ -39,7 +41,7 @@ extension Desk {
     var alert = Alert(
       incident: change.incident.id, brand: brand.id, at: now, reason: draft.reason,
       severity: draft.severity, cause: draft.cause, velocity: draft.velocity,
-      isViral: draft.isViral,
+      isViral: draft.velocity.isViral,
       evidence: Evidence.gathered(
         from: recent, voices: draft.isOfComplaints ? .complaining : .all,
         window: draft.velocity.window, at: now, blind: schedule.blind(at: now)))
@@ -52,6 +54,10 @@ extension Desk {
       try database.enqueue(notification)
     }
     report.alerts.append(alert)
+    if let growth = draft.velocity.growth {
+      report.forecasts.append(
+        ToldForecast(brand: brand.id, kind: kind, at: now, growth: growth))
+    }
   }
 
   /// Mentions this young are looked at for evidence: the longest window that an alert speaks of.

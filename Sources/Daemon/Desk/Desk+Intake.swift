@@ -58,12 +58,10 @@ extension Desk {
     return events.filter { if case .overrun = $0 { isNews } else { true } }
   }
 
-  /// Takes in items that came another way than by a poll: replayed, pushed in.
-  func receive(_ items: [ExaminedItem], of source: Source, at now: Date) throws -> Report {
+  /// Takes in an item that was recorded, within a transaction of the caller's.
+  func takeRecorded(_ item: RecordedItem, at now: Date) throws -> Report {
     var report = Report()
-    try database.transaction {
-      try take(items, of: source, at: now, as: .news, into: &report)
-    }
+    try take([item.examined], of: item.source, at: now, as: .news, into: &report)
     count(report)
     return report
   }
@@ -154,6 +152,7 @@ extension Desk {
     _ = try database.insert(mention, item: item)
     if !mention.isNews { brandsWithHistory.insert(mention.brand) }
     streams.note(mention)
+    storyPace.note(mention)
     return mention
   }
 

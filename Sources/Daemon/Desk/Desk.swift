@@ -23,6 +23,7 @@ actor Desk {
   var schedule: Schedule
   var streams: StreamShelf
   var stories: StoryBook
+  var storyPace = StoryPace()
   var incidents: IncidentBook
 
   /// Receivers that a notification is on its way to: one at a time each, so that order is kept.
@@ -94,11 +95,15 @@ actor Desk {
       newBrands.add(brand.brand.id, toLookAt: heardSources)
     }
     var remembered = StoryBook()
+    var pace = StoryPace()
     try database.forEachMention(since: now - Self.copyWindow.seconds) { mention in
+      pace.note(mention)
       remembered.restore(
         StoryEntry(mention), Placement(copyOf: mention.copyOf, story: mention.story))
     }
     stories = remembered
+    pace.forget(before: now)
+    storyPace = pace
     // The streams were saved at the last tick; what came in after it is taken in again.
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }
@@ -166,25 +171,43 @@ actor Desk {
   func tick(at now: Date) throws -> Report {
     var report = Report()
     try database.transaction {
-      try updateSight(at: now)
-      for brand in listening.brands { try evaluate(brand.brand, news: [], at: now, into: &report) }
+      for brand in brandsToLookAt(at: now) {
+        try evaluate(brand, news: [], at: now, into: &report)
+      }
       try database.save(now.utc, as: .lastTick)
-      let retention = configuration.retention
-      _ = try database.prune(
-        Retention(
-          mentions: now - retention.mentions.seconds, items: now - retention.identities.seconds,
-          incidents: now - retention.identities.seconds))
+      _ = try database.prune(retention(at: now))
       try saveStreams()
       try surgeWithIncidents(at: now)
     }
-    report.hastensPolls = hastensPolls(at: now)
-    // It costs as much as the window is long.
+    pass(to: now)
+    totals.alerts += report.alerts.count
+    return report
+  }
+
+  /// The brands that time alone may have changed: those with an open incident, those that have learned
+  /// something, and each where an hour has ended.
+  func brandsToLookAt(at now: Date) -> [Brand] {
+    let hourEnded = now.hoursSince1970 > lastTick.hoursSince1970
+    return listening.brands.map(\.brand).filter {
+      hourEnded || incidents.isOpen(for: $0.id) || brandsWithHistory.contains($0.id)
+    }
+  }
+
+  func retention(at now: Date) -> Retention {
+    let kept = configuration.retention
+    return Retention(
+      mentions: now - kept.mentions.seconds, items: now - kept.identities.seconds,
+      incidents: now - kept.identities.seconds)
+  }
+
+  /// Forgets what is too old to be asked for; only where an hour has ended, since it costs as much as
+  /// the window is long.
+  func pass(to now: Date) {
     if now.hoursSince1970 > lastTick.hoursSince1970 {
       stories.forget(before: now - Self.copyWindow.seconds)
+      storyPace.forget(before: now)
     }
-    totals.alerts += report.alerts.count
     lastTick = now
-    return report
   }
 
   /// Notes what was lost of a source's document; whether that differs from the last one's.
@@ -225,6 +248,9 @@ struct Report: Sendable {
 
   var alerts: [Alert] = []
 
-  /// What became of the source: lost, back, gone, moved, silent.
+  /// What `alerts` said of voices to come.
+  var forecasts: [ToldForecast] = []
+
+  /// What became of the source: lost, back, gone, moved.
   var pollEvents: [PollEvent] = []
 }

@@ -17,7 +17,13 @@ struct StreamShelf: Sendable {
 
   /// - Parameter archives: what `save` gave, by name.
   init(_ archives: [String: [UInt8]]) throws {
-    for (name, archive) in archives { streams[name] = try VoiceStream(archive: archive) }
+    for (name, archive) in archives {
+      do {
+        streams[name] = try VoiceStream(archive: archive)
+      } catch .unknownVersion {
+        // Of another version of the program: such a stream learns its past anew from the mentions.
+      }
+    }
   }
 
   /// Counts a mention, if it is a voice.
@@ -65,17 +71,23 @@ struct StreamShelf: Sendable {
     return streams[name]!.velocity(at: now)  // The line above made it.
   }
 
-  /// A share of a brand's voices could not be seen between two moments.
-  mutating func lose(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
-    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
-      change(brand, kind) { $0.lose(share, from: from, to: to) }
-    }
+  /// What the voices of the last `window` say of those to come.
+  func growth(
+    of brand: Brand.ID, _ kind: Kind, within window: Duration, at now: Date
+  ) -> Growth? {
+    streams[Self.name(brand, kind)]?.growth(within: window, at: now)
   }
 
-  /// What was lost was found afterwards: the voices that there were have been counted.
-  mutating func regain(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
-    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
-      change(brand, kind) { $0.regain(share, from: from, to: to) }
+  /// Voices of a stream after one moment and not after another, as far as it remembers.
+  func voices(of brand: Brand.ID, _ kind: Kind, after start: Date, through end: Date) -> Int {
+    streams[Self.name(brand, kind)]?.voices(after: start, through: end) ?? 0
+  }
+
+  /// Nobody observed any stream between two moments.
+  mutating func blind(from: Date, to: Date) {
+    for name in streams.keys {
+      streams[name]!.blind(from: from, to: to)  // A key of the dictionary itself.
+      changed.insert(name)
     }
   }
 

@@ -21,8 +21,11 @@ struct EvidenceTail: Equatable, Sendable {
   private static let slowRate = 0.5
   private static let slowness = 1.1
 
+  private static let step = 0.1
+  private static let stepUp = exp(step / assumedExcess)
+
   private let assumedQuantile: Double
-  private(set) var maxima = BlockMaxima(from: Self.floor - 0.1, step: 0.1, steps: 120)
+  private(set) var maxima = BlockMaxima(from: Self.floor - step, step: step, steps: 120)
   private var quantile: Double
   private var shareAbove = Self.share
   private var above = Self.assumedAbove
@@ -43,15 +46,17 @@ struct EvidenceTail: Equatable, Sendable {
     let blocks = Double(maxima.blocks) + Self.assumedBlocks
     var place = maxima.counts.count
     var (heard, sum, assumed) = (0.0, 0.0, 0.0)
+    // The assumed share above each step, an exponential that is taken on from step to step.
+    var share =
+      Self.share * exp((assumedQuantile - maxima.bound(place)) / Self.assumedExcess)
     repeat {
       place -= 1
+      share *= Self.stepUp
       let count = Double(maxima.counts[place])
       heard += count
       sum += count * maxima.middle(place)
       quantile = maxima.bound(place)
-      assumed =
-        Self.assumedBlocks
-        * min(1, Self.share * exp((assumedQuantile - quantile) / Self.assumedExcess))
+      assumed = Self.assumedBlocks * min(1, share)
     } while place > 1 && heard + assumed < Self.share * blocks
     shareAbove = (heard + assumed) / blocks
     above = Self.assumedAbove + heard

@@ -6,7 +6,7 @@ package import Model
 /// A story has no past of its own. It is measured against the brand's: of what a brand hears in calm
 /// times, the largest story is taken to draw a fifth, and stories vary more than brands do. Several
 /// windows, and each voice that might have begun a story, give chance a try each.
-package enum StoryPace {
+package struct StoryPace: Sendable {
   private static let windows = [1.0, 6, 24]
 
   /// The share of a brand's voices that its largest story draws in calm times. A guess to be
@@ -19,34 +19,57 @@ package enum StoryPace {
   /// Overdispersion of a story's voices: their variance is m + 2m².
   private static let spread = 2.0
 
+  /// Voices of a story that are remembered: further ones make it no more unusual.
+  private static let mostVoices = 4096
+
+  /// When each voice last spoke in a story, in seconds since 1970.
+  private var stories: [Story.ID: [UInt64: Double]] = [:]
+
+  package init() {}
+
+  /// Takes in a mention, if it is a voice that complains, and news.
+  package mutating func note(_ mention: Mention) {
+    guard mention.isNews, mention.copyOf == nil, mention.rung != .own,
+      mention.complaint.isComplaint
+    else { return }
+    let moment = mention.at.timeIntervalSince1970
+    let known = stories[mention.story]?[mention.voice]
+    guard known != nil || stories[mention.story, default: [:]].count < Self.mostVoices else {
+      return
+    }
+    stories[mention.story, default: [:]][mention.voice] = max(known ?? moment, moment)
+  }
+
+  /// Forgets the stories that nobody told within the longest window before a moment.
+  package mutating func forget(before now: Date) {
+    let begin = now.timeIntervalSince1970 - 24 * 3600
+    stories = stories.filter { $0.value.values.contains { $0 > begin } }
+  }
+
   /// The story whose voices are the most unusual at a moment, with the window that shows it best.
   ///
   /// - Parameters:
-  ///   - mentions: all mentions of the last day of the stories in question; those that are voices,
-  ///     complain and are news count.
+  ///   - told: the stories in question.
   ///   - brand: the velocity of the brand's complaints.
-  package static func fastest(
-    in mentions: [Mention], brand: Velocity, at now: Date
+  package func fastest(
+    among told: Set<Story.ID>, brand: Velocity, at now: Date
   ) -> (id: Story.ID, velocity: Velocity)? {
-    let voices = mentions.filter {
-      $0.isNews && $0.copyOf == nil && $0.rung != .own && $0.complaint.isComplaint
-    }
-    let stories = Dictionary(grouping: voices, by: \.story)
     var fastest: (id: Story.ID, velocity: Velocity)?
-    for (id, told) in stories where told.count > 1 {
-      for window in windows {
-        let begin = now - window * 3600
-        let observed = Set(told.lazy.filter { $0.at > begin }.map(\.voice)).count
-        let expected = max(leastRate, brand.expectedRate * calmShare) * window
-        let tail = NegativeBinomial.tail(observed, mean: expected, spread: spread)
-        let tries = Double(windows.count) * max(1, brand.expectedRate * window)
+    for id in told {
+      guard let voices = stories[id], voices.count > 1 else { continue }
+      for window in Self.windows {
+        let begin = now.timeIntervalSince1970 - window * 3600
+        let observed = voices.values.reduce(0) { $0 + ($1 > begin ? 1 : 0) }
+        let expected = max(Self.leastRate, brand.expectedRate * Self.calmShare) * window
+        let tail = NegativeBinomial.tail(observed, mean: expected, spread: Self.spread)
+        let tries = Double(Self.windows.count) * max(1, brand.expectedRate * window)
         let hours = tail < 1 ? min(1e8, window / (tail * tries)) : 0
-        guard isBetter(hours, id, than: fastest) else { continue }
+        guard Self.isBetter(hours, id, than: fastest) else { continue }
         fastest = (
           id,
           Velocity(
             window: .hours(window), observed: observed, expected: expected, returnHours: hours,
-            branching: brand.branching, learned: brand.learned)
+            learned: brand.learned)
         )
       }
     }

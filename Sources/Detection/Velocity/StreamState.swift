@@ -15,6 +15,14 @@ struct StreamState: Equatable, Sendable {
   /// The test of growth may use so much of the budget, the test of a surge the rest.
   private static let shareOfGrowth = 0.9
 
+  /// The same of a rise, see `Rise`.
+  private static let usualRise = 3.7
+  /// A rise is told up to so many hours: it is found against one day, and of what comes more rarely
+  /// than once in three weeks a day knows nothing. The other tests go on from there.
+  private static let longestRise = 500.0
+  /// Hours after which the learned hours of the day are worth asking, beside the last day.
+  private static let seasonedHours = 336.0
+
   /// Hours of silence that teach; before them the stream was rather not watched.
   private static let longestSilence = 24 * 90
 
@@ -28,10 +36,13 @@ struct StreamState: Equatable, Sendable {
   private var tail = EvidenceTail(assuming: Self.usualGrowth)
   private var surge = Surge()
   private var surgeTail = EvidenceTail(assuming: Self.usualSurge)
+  private var rise = Rise()
+  private var riseTail = EvidenceTail(assuming: Self.usualRise)
   private var hour: Int
   private var voicesOfHour = 0.0
   private var largestOfBlock = -Double.infinity
   private var largestSurge = -Double.infinity
+  private var largestRise = -Double.infinity
 
   init(at clock: Double, firstRate: Double) {
     self.clock = clock
@@ -41,6 +52,9 @@ struct StreamState: Equatable, Sendable {
 
   /// Whether enough blocks have ended to know what is usual: three days of them.
   var isCalibrated: Bool { tail.maxima.blocks >= Self.learningBlocks }
+
+  /// How many more voices each voice usually brings.
+  var calmBranching: Double { excitement.calm }
 
   /// Time passes: hours and blocks end.
   mutating func advance(to moment: Double, _ coverage: Coverage) {
@@ -55,6 +69,7 @@ struct StreamState: Equatable, Sendable {
         spread: baseline.spread, branching: excitement.calm)
       largestSurge = max(largestSurge, surge.evidence)
       baseline.close(hour: hour, voices: voicesOfHour, share: share)
+      rise.close(hour: hour, voices: voicesOfHour, share: share)
       voicesOfHour = 0
       hour += 1
       if hour.isMultiple(of: Self.blockHours) { closeBlock(coverage) }
@@ -66,9 +81,11 @@ struct StreamState: Equatable, Sendable {
     if coverage.share(from: end - Double(Self.blockHours), to: end) >= 0.5 {
       tail.close(largestOfBlock, rate: baseline.level)
       surgeTail.close(largestSurge, rate: baseline.level)
+      riseTail.close(largestRise, rate: baseline.level)
     }
     largestOfBlock = -.infinity
     largestSurge = -.infinity
+    largestRise = -.infinity
   }
 
   /// Takes in a voice at a moment not before `clock`; returns the evidence right after it.
@@ -79,6 +96,8 @@ struct StreamState: Equatable, Sendable {
     excitement.note(
       at: moment, rate: rate, observed: coverage.share(from: excitement.last, to: moment))
     voicesOfHour += 1
+    rise.note(at: moment)
+    if let found = finding(at: moment, coverage) { largestRise = max(largestRise, found.evidence) }
     let evidence = excitement.evidence(rate: rate)
     largestOfBlock = max(largestOfBlock, evidence)
     return evidence
@@ -89,8 +108,19 @@ struct StreamState: Equatable, Sendable {
     excitement.evidence(at: moment, rate: baseline.rate(at: moment))
   }
 
-  /// A voice heard too late to be run again: it teaches the baseline and nothing else.
-  mutating func learnLate() { baseline.learnLate() }
+  /// What the last hours show of a rise, at a moment not before `clock`.
+  func finding(at moment: Double, _ coverage: Coverage) -> Rise.Finding? {
+    let isSeasoned = baseline.hours >= Self.seasonedHours
+    return rise.finding(
+      at: moment, voicesOfHour: Int(moment.rounded(.down)) == hour ? voicesOfHour : 0,
+      atLeast: isSeasoned ? baseline.rate(at: moment) : Baseline.leastRate, coverage)
+  }
+
+  /// A voice heard too late to be run again: it teaches what is usual and nothing else.
+  mutating func learnLate(at moment: Double) {
+    baseline.learnLate()
+    if clock - moment < Rise.memoryHours { rise.learnLate() }
+  }
 
   /// Hours to wait by chance for so much evidence of growth, or for the surge of the last hours: the
   /// longer, each shortened so that both together alarm as seldom as one is said to.
@@ -99,6 +129,11 @@ struct StreamState: Equatable, Sendable {
     let growth = Self.shareOfGrowth * Self.hours(tail.score(evidence))
     let surge = (1 - Self.shareOfGrowth) * Self.hours(surgeTail.score(surge.evidence))
     return min(1e8, max(growth, surge))
+  }
+
+  /// Hours to wait by chance for such a rise.
+  func returnHours(of finding: Rise.Finding) -> Double {
+    min(Self.longestRise, Self.hours(riseTail.score(finding.evidence)))
   }
 
   private static func hours(_ score: Double) -> Double {
@@ -114,10 +149,13 @@ extension StreamState {
     tail.write(to: &archive)
     surge.write(to: &archive)
     surgeTail.write(to: &archive)
+    rise.write(to: &archive)
+    riseTail.write(to: &archive)
     archive.put(hour)
     archive.put(voicesOfHour)
     archive.put(largestOfBlock)
     archive.put(largestSurge)
+    archive.put(largestRise)
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
@@ -127,9 +165,12 @@ extension StreamState {
     tail = try EvidenceTail(from: &archive)
     surge = try Surge(from: &archive)
     surgeTail = try EvidenceTail(from: &archive)
+    rise = try Rise(from: &archive)
+    riseTail = try EvidenceTail(from: &archive)
     hour = try archive.integer()
     voicesOfHour = try archive.number()
     largestOfBlock = try archive.number()
     largestSurge = try archive.number()
+    largestRise = try archive.number()
   }
 }

@@ -31,6 +31,8 @@ struct Surge: Equatable, Sendable {
     hours.removeFirst()
     hours.append(Hour(voices: voices, expected: expected))
     evidence = 0
+    // A surge whose last hour is as usual is over.
+    guard voices > expected else { return }
     for window in Self.windows {
       let last = hours.suffix(window)
       let count = last.reduce(0) { $0 + $1.voices }

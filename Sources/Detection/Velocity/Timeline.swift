@@ -65,9 +65,9 @@ struct Timeline: Equatable, Sendable {
     live.advance(to: moment, coverage)
   }
 
-  mutating func learnLate() {
-    live.learnLate()
-    for index in copies.indices { copies[index].learnLate() }
+  mutating func learnLate(at moment: Double) {
+    live.learnLate(at: moment)
+    for index in copies.indices { copies[index].learnLate(at: moment) }
   }
 
   /// Runs again what changed; returns the largest evidence since the earliest late voice, if any.

@@ -1,65 +1,56 @@
-import Glibc
 import Model
 
 /// The stretches of time that an alert may speak of, in hours.
 private let windowHours = [0.25, 0.5, 1, 2, 3, 6, 12, 24]
 
+/// Where one waits less than so many hours nothing is unusual, and the last hour tells enough.
+private let unusualHours = 24.0
+
 extension Timeline {
-  /// The window in which the rise shows best, by the probability of its count.
+  /// The window in which what is unusual shows best, by the probability of its count; the last hour
+  /// where nothing is.
   func velocity(at now: Double, returnHours: Double) -> Velocity {
-    var best: (tail: Double, velocity: Velocity)?
+    guard returnHours >= unusualHours else {
+      let (observed, expected) = count(from: now - 1, to: now)
+      return Velocity(
+        window: .hours(1), observed: observed, expected: expected, returnHours: returnHours,
+        learned: .hours(live.baseline.hours))
+    }
+    var best = (tail: Double.infinity, window: 0.0, observed: 0, expected: 0.0)
     for window in windowHours {
-      let start = now - window
       // Moments may have been forgotten before the window begins.
-      if start < reach, best != nil { break }
-      let observed = place(before: now.nextUp) - place(before: start)
-      let baseline = live.baseline
-      let share = coverage.share(from: start, to: now)
-      let expected = max(1e-6, baseline.expected(from: start, to: now) * share)
+      if now - window < reach, best.window > 0 { break }
+      let (observed, expected) = count(from: now - window, to: now)
       // Hours vary on their own, so a longer window is less overdispersed.
       let tail = NegativeBinomial.tail(
-        observed, mean: expected, spread: baseline.spread / max(1, window))
-      if let best, best.tail <= tail { continue }
-      best = (
-        tail,
-        Velocity(
-          window: .hours(window), observed: observed, expected: expected, returnHours: returnHours,
-          learned: .hours(baseline.hours))
-      )
+        observed, mean: expected, spread: live.baseline.spread / max(1, window))
+      if tail < best.tail { best = (tail, window, observed, expected) }
     }
-    var velocity = best!.velocity  // The first window is always looked at.
-    velocity.branching = branching(from: now - velocity.window.hours, to: now)
-    return velocity
+    return Velocity(
+      window: .hours(best.window), observed: best.observed, expected: best.expected,
+      returnHours: returnHours, learned: .hours(live.baseline.hours))
   }
 
-  /// The branching ratio that explains the voices of a stretch best, by maximum likelihood with
-  /// answers after half an hour on average; nil below five voices.
-  func branching(from start: Double, to end: Double) -> Double? {
-    let decay = 2.0
-    let first = place(before: start)
-    let last = place(before: end.nextUp)
-    guard last - first >= 5 else { return nil }
-    // Voices of the six hours before still bring answers.
-    var excitation = 0.0
-    var before = start - 6
-    var points: [(rate: Double, excitation: Double)] = []
-    var answers = 0.0
-    for index in place(before: start - 6)..<last {
-      let moment = moments[index]
-      excitation *= exp(-decay * (moment - before))
-      if index >= first { points.append((live.baseline.rate(at: moment), excitation)) }
-      excitation += decay
-      before = moment
-      answers += exp(-decay * max(0, start - moment)) - exp(-decay * (end - moment))
+  /// Hours to wait by chance for the rise of the last hour.
+  func riseHours(at now: Double) -> Double {
+    live.finding(at: now, coverage).map(live.returnHours) ?? 0
+  }
+
+  /// The rise of the last hour; nil where there is none.
+  func rise(at now: Double) -> Velocity? {
+    live.finding(at: now, coverage).map { finding in
+      Velocity(
+        window: .hours(finding.window), observed: finding.observed, expected: finding.expected,
+        returnHours: live.returnHours(of: finding), learned: .hours(live.baseline.hours))
     }
+  }
+
+  /// Voices in a stretch, and those that were to be expected in its observed part.
+  private func count(from start: Double, to end: Double) -> (observed: Int, expected: Double) {
     let expected = live.baseline.expected(from: start, to: end)
-    func likelihood(_ branching: Double) -> Double {
-      let unprompted = max(0.05, 1 - branching)
-      return points.reduce(-branching * answers - unprompted * expected) {
-        $0 + log(unprompted * $1.rate + branching * $1.excitation)
-      }
-    }
-    let candidates = (0...60).map { Double($0) * 0.05 }
-    return candidates.max { likelihood($0) < likelihood($1) }
+    return (
+      place(before: end.nextUp) - place(before: start),
+      max(1e-6, expected * coverage.share(from: start, to: end))
+    )
   }
 }

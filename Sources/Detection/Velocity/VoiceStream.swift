@@ -11,7 +11,6 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 1 knew stretches that were lost as a whole, 2 knows shares.
   private static let version: UInt8 = 2
 
   private let settings: StreamSettings
@@ -39,7 +38,7 @@ package struct VoiceStream: Sendable {
     start(observedFrom: moment)
     guard voices.isNew(voice, at: moment) else { return }
     guard moment >= timeline!.reach, known - moment <= Self.latenessHours else {
-      return timeline!.learnLate()
+      return timeline!.learnLate(at: moment)
     }
     if let evidence = timeline!.note(at: moment) { tell(evidence) }
   }
@@ -49,7 +48,7 @@ package struct VoiceStream: Sendable {
     known = max(known, at.hours)
     start(observedFrom: at.hours)
     guard voices.isNew(voice, at: at.hours) else { return }
-    timeline!.learnLate()
+    timeline!.learnLate(at: at.hours)
   }
 
   /// How long the stream has been observed, as `velocity` tells it.
@@ -79,25 +78,50 @@ package struct VoiceStream: Sendable {
     timeline!.observe(share, from.hours...to.hours)
   }
 
-  /// How long one waits, in hours, for as much by chance, by what the stream has learned; 0 before it
-  /// has learned for three days.
+  /// How long one waits, in hours, for as much by chance. For a stream's first three days only `Rise`
+  /// tells, which is to say up to 500 hours.
   package func returnHours(at now: Date) -> Double {
-    var stream = self
-    if let timeline, !timeline.isSettled { stream.advance(to: now) }
-    return stream.settledReturnHours(at: max(now.hours, known))
+    let stream = current(at: now)
+    let rise = stream.timeline?.riseHours(at: stream.known) ?? 0
+    return max(stream.growthHours(at: stream.known), rise)
   }
 
-  /// The arithmetic of an alert. For a stream's first three days it is reckoned from the hours before
-  /// alone, see `ColdStart`; `learned` tells.
+  /// The arithmetic of an alert: of the test that finds the present the least likely.
   package func velocity(at now: Date) -> Velocity {
+    let stream = current(at: now)
+    guard let timeline = stream.timeline else { preconditionFailure("advance starts a timeline") }
+    let growth = stream.growthHours(at: stream.known)
+    if timeline.riseHours(at: stream.known) > growth, let rise = timeline.rise(at: stream.known) {
+      return rise
+    }
+    return timeline.velocity(at: stream.known, returnHours: growth)
+  }
+
+  /// Whether the voices of the last `window` bring voices, and how many are to come; nil where they are
+  /// too few to tell.
+  package func growth(within window: Duration, at now: Date) -> Growth? {
+    let stream = current(at: now)
+    return stream.timeline?.growth(from: stream.known - window.hours, to: stream.known)
+  }
+
+  /// Voices that spoke after one moment and not after another, as far as they are remembered: those of
+  /// the last day, of the last thousand in a fast stream.
+  package func voices(after start: Date, through end: Date) -> Int {
+    timeline.map {
+      $0.place(before: end.hours.nextUp) - $0.place(before: start.hours.nextUp)
+    } ?? 0
+  }
+
+  /// This stream after time has passed until a moment; itself where it has.
+  private func current(at now: Date) -> VoiceStream {
+    if let timeline, timeline.isSettled, known >= now.hours,
+      timeline.live.clock >= known.rounded(.down)
+    {
+      return self
+    }
     var stream = self
     stream.advance(to: now)
-    guard let timeline = stream.timeline else { preconditionFailure("advance starts a timeline") }
-    if !timeline.live.isCalibrated, let cold = timeline.coldVelocity(at: stream.known) {
-      return cold
-    }
-    return timeline.velocity(
-      at: stream.known, returnHours: stream.settledReturnHours(at: stream.known))
+    return stream
   }
 
   private mutating func start(observedFrom moment: Double) {
@@ -113,7 +137,7 @@ package struct VoiceStream: Sendable {
     peakKnown = known
   }
 
-  private func settledReturnHours(at now: Double) -> Double {
+  private func growthHours(at now: Double) -> Double {
     guard let timeline else { return 0 }
     let current = timeline.live.evidence(at: now)
     let evidence = now - peakKnown <= Self.freshHours ? max(peak, current) : current
