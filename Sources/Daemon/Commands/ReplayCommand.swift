@@ -13,29 +13,92 @@ extension Command {
       {"id","source","outlet","author","url","title","text","published"}, and runs them through the
       same chain as `run` does, as if each were seen when it was published. Prints the alerts that
       would have been raised; sends nothing and stores nothing. The same input gives the same output.
+      On standard error it tells how many of the forecasts that the alerts made were right.
 
         --config FILE   the configuration; its sources and receivers are not used
-        --json          JSON Lines instead of alert lines
+        --compare FILE  another one: prints what each makes of the items, and which is earlier
+        --since 14d     the mentions of the own database in place of a file, from so long ago on
+        --state FOLDER  where that database is; default as for `run`
+        --json          JSON Lines instead of words
         -               standard input in place of a file
       """,
-    usage: "--config FILE [--json] ITEMS.jsonl",
-    options: ["config"],
+    usage: "--config FILE [--compare FILE] [--json] ITEMS.jsonl | --since 14d [--state FOLDER]",
+    options: ["config", "compare", "since", "state"],
     flags: ["json"]
   ) { arguments in
-    guard let path = arguments.option("config"), let items = arguments.operands.first,
-      arguments.operands.count == 1
-    else {
-      throw CommandError.usage("usage: mentiond replay --config FILE [--json] ITEMS.jsonl")
+    guard let path = arguments.option("config") else {
+      throw CommandError.usage("--config FILE is missing; see mentiond replay --help")
     }
     let configuration = try ConfigurationFile(path: path, environment: .process).load()
-    return try await Replay(configuration, asJSON: wantsJSON(arguments)).run(items)
+    let other = try arguments.option("compare").map {
+      try ConfigurationFile(path: $0, environment: .process).load()
+    }
+    let source = try RecordingSource(arguments)
+    guard let other else {
+      var recording = try source.open()
+      let outcome = try await Replay(configuration).run(&recording) { alerts in
+        for alert in alerts { Replay.print(alert, asJSON: wantsJSON(arguments)) }
+      }
+      if let summary = outcome.score.summary { Output.message("mentiond replay: \(summary)") }
+      return recording.hasProblems ? .badData : .success
+    }
+    guard !source.isStandardInput else {
+      throw CommandError.usage("--compare reads the items twice: name a file")
+    }
+    var alerts: [[Alert]] = []
+    var length = Duration.zero
+    var status = ExitStatus.success
+    for configuration in [configuration, other] {
+      var recording = try source.open()
+      var told: [Alert] = []
+      length = try await Replay(configuration).run(&recording) { told += $0 }.length
+      alerts.append(told)
+      if recording.hasProblems { status = .badData }
+    }
+    let comparison = ReplayComparison(alerts[0], alerts[1], over: length)
+    if wantsJSON(arguments) {
+      for pair in comparison.pairs { Output.print(ReplayComparison.json(pair)) }
+    } else {
+      for line in comparison.lines { Output.print(line) }
+    }
+    Output.message("mentiond replay: \(comparison.summary)")
+    return status
+  }
+}
+
+/// Where the items of a replay come from.
+private enum RecordingSource {
+  case file(String)
+  case state(path: String, Duration)
+
+  init(_ arguments: Arguments) throws {
+    switch (arguments.option("since"), arguments.operands.first, arguments.operands.count) {
+    case (nil, let file?, 1): self = .file(file)
+    case (let text?, nil, 0):
+      guard let length = DurationText.read(text) else {
+        throw CommandError.usage("--since: expected a length of time such as 14d, found \(text)")
+      }
+      self = .state(path: try Command.readState(arguments).path, length)
+    default:
+      throw CommandError.usage("expected one file of items, or --since; see mentiond replay --help")
+    }
+  }
+
+  var isStandardInput: Bool { if case .file("-") = self { true } else { false } }
+
+  func open() throws -> Recording {
+    switch self {
+    case .file(let path): return try Recording(path: path)
+    case .state(let path, let length):
+      let database = try Database(.file(path), access: .readOnly)
+      return try Recording(database, path: path, since: Clock.wall.now - length.seconds)
+    }
   }
 }
 
 /// Runs recorded items through a Desk of its own, whose clock is the items' own.
 struct Replay {
   private let configuration: Configuration
-  private let asJSON: Bool
 
   /// After the last item time goes on for so long, so that what is open can resolve.
   private static let afterlife: TimeInterval = 12 * 3600
@@ -43,76 +106,61 @@ struct Replay {
   /// Items that are handed over at once.
   private static let batch = 1024
 
-  init(_ configuration: Configuration, asJSON: Bool) {
+  /// What came of a whole recording, the alerts aside.
+  struct Outcome {
+    var score = ForecastScore()
+    /// From the first item to the last.
+    var length = Duration.zero
+  }
+
+  init(_ configuration: Configuration) {
     self.configuration = configuration
-    self.asJSON = asJSON
   }
 
-  func run(_ path: String) async throws -> ExitStatus {
-    var reader = try LineReader(path: path)
-    var status = ExitStatus.success
+  /// - Parameter tell: is given the alerts, in the order of time.
+  func run(_ recording: inout Recording, tell: ([Alert]) -> Void) async throws -> Outcome {
     let listening = try Listening(configuration)
-    var run: (desk: Desk, progress: ReplayProgress)?
-    var batch: [RecordedItem] = []
-    while true {
-      let line = try reader.next()
-      if let line {
-        do {
-          guard case .bytes(let bytes) = line else { throw ItemLine.Failure(reason: "too long") }
-          if bytes.isEmpty { continue }
-          batch += try Self.items(in: bytes, listening)
-        } catch let error as ItemLine.Failure {
-          Output.message("mentiond replay: \(path):\(reader.number): \(error.reason)")
-          status = .badData
-          continue
+    var items: [RecordedItem] = []
+    var first: Date?
+    var desk: Desk?
+    var progress = ReplayProgress(now: .distantPast)
+    var isAtEnd = false
+    while !isAtEnd {
+      if let entry = try recording.entry() {
+        items += listening.examine([entry.item], from: entry.source).map {
+          RecordedItem(examined: $0, source: entry.source, at: entry.at)
         }
+      } else {
+        isAtEnd = true
       }
-      if batch.count >= Self.batch || line == nil, let first = batch.first {
-        let (desk, progress) = try run ?? begin(at: first.at)
-        run = (desk, try await desk.replay(batch, from: progress))
-        tell(run?.progress.alerts ?? [])
-        batch.removeAll(keepingCapacity: true)
-      }
-      if line == nil { break }
-    }
-    if let run {
-      let end = run.progress.now + Self.afterlife
-      let progress = try await run.desk.rest(until: end, from: run.progress)
-      tell(progress.alerts)
-      if let summary = progress.score.summary { Output.message("mentiond replay: \(summary)") }
-    }
-    return status
-  }
-
-  private func begin(at moment: Date) throws -> (desk: Desk, progress: ReplayProgress) {
-    let database = try Database(.memory, access: .readWrite)
-    return (
-      try Desk(configuration, database: database, at: moment), ReplayProgress(now: moment)
-    )
-  }
-
-  private static func items(
-    in line: ArraySlice<UInt8>, _ listening: Listening
-  ) throws -> [RecordedItem] {
-    let entry = try ItemLine(line)
-    guard let moment = entry.item.published else { return [] }  // An `ItemLine` has one.
-    return listening.examine([entry.item], from: entry.source).map {
-      RecordedItem(examined: $0, source: entry.source, at: moment)
-    }
-  }
-
-  private func tell(_ alerts: [Alert]) {
-    for alert in alerts {
-      guard asJSON else {
-        Output.print(AlertLine.text(alert))
+      guard items.count >= Self.batch || isAtEnd, let moment = first ?? items.first?.at else {
         continue
       }
-      var writer = JSONWriter()
-      writer.object {
-        $0.field("at", alert.at.utc)
-        AlertPayload.write(alert, into: &$0)
+      if desk == nil {
+        first = moment
+        progress.now = moment
+        desk = try Desk(
+          configuration, database: Database(.memory, access: .readWrite), at: moment)
       }
-      Output.print(writer.text)
+      guard let desk else { break }
+      progress = try await desk.replay(items, from: progress)
+      tell(progress.alerts)
+      items.removeAll(keepingCapacity: true)
     }
+    guard let desk, let first else { return Outcome() }
+    let length = progress.now.timeIntervalSince(first)
+    progress = try await desk.rest(until: progress.now + Self.afterlife, from: progress)
+    tell(progress.alerts)
+    return Outcome(score: progress.score, length: .seconds(length))
+  }
+
+  static func print(_ alert: Alert, asJSON: Bool) {
+    guard asJSON else { return Output.print(AlertLine.text(alert)) }
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("at", alert.at.utc)
+      AlertPayload.write(alert, into: &$0)
+    }
+    Output.print(writer.text)
   }
 }
