@@ -3,7 +3,7 @@ import Glibc
 /// All that a stream has learned up to a moment, taken forward in the order of event time only.
 ///
 /// A plain value, so that a copy from before a late voice can be run again.
-struct StreamState: Equatable, Sendable {
+struct StreamState: Sendable {
   /// Blocks whose largest evidence calibrates, in hours: a month has 120.
   static let blockHours = 6
 
@@ -12,8 +12,10 @@ struct StreamState: Equatable, Sendable {
   private static let usualGrowth = 0.8
   /// The same of a surge: the largest of six overlapping counts.
   private static let usualSurge = 2.5
-  /// The test of growth may use so much of the budget, the test of a surge the rest.
-  private static let shareOfGrowth = 0.9
+  /// Each test may use so much of the budget. A fifth is kept back: where few voices reach very many,
+  /// the tail is heavier than the exponential that it is taken for.
+  private static let shareOfGrowth = 0.7
+  private static let shareOfSurge = 0.1
 
   /// The same of a rise, see `Rise`.
   private static let usualRise = 3.7
@@ -38,6 +40,8 @@ struct StreamState: Equatable, Sendable {
   private var surgeTail = EvidenceTail(assuming: Self.usualSurge)
   private var rise = Rise()
   private var riseTail = EvidenceTail(assuming: Self.usualRise)
+  /// What was found at the last voice, since whoever asks mostly asks then.
+  private var found: (at: Double, finding: Rise.Finding?) = (-.infinity, nil)
   private var hour: Int
   private var voicesOfHour = 0.0
   private var largestOfBlock = -Double.infinity
@@ -97,7 +101,8 @@ struct StreamState: Equatable, Sendable {
       at: moment, rate: rate, observed: coverage.share(from: excitement.last, to: moment))
     voicesOfHour += 1
     rise.note(at: moment)
-    if let found = finding(at: moment, coverage) { largestRise = max(largestRise, found.evidence) }
+    found = (moment, search(at: moment, coverage))
+    if let finding = found.finding { largestRise = max(largestRise, finding.evidence) }
     let evidence = excitement.evidence(rate: rate)
     largestOfBlock = max(largestOfBlock, evidence)
     return evidence
@@ -110,6 +115,10 @@ struct StreamState: Equatable, Sendable {
 
   /// What the last hours show of a rise, at a moment not before `clock`.
   func finding(at moment: Double, _ coverage: Coverage) -> Rise.Finding? {
+    moment == found.at ? found.finding : search(at: moment, coverage)
+  }
+
+  private func search(at moment: Double, _ coverage: Coverage) -> Rise.Finding? {
     let isSeasoned = baseline.hours >= Self.seasonedHours
     return rise.finding(
       at: moment, voicesOfHour: Int(moment.rounded(.down)) == hour ? voicesOfHour : 0,
@@ -119,6 +128,7 @@ struct StreamState: Equatable, Sendable {
   /// A voice heard too late to be run again: it teaches what is usual and nothing else.
   mutating func learnLate(at moment: Double) {
     baseline.learnLate()
+    found = (-.infinity, nil)
     if clock - moment < Rise.memoryHours { rise.learnLate() }
   }
 
@@ -127,7 +137,7 @@ struct StreamState: Equatable, Sendable {
   func returnHours(of evidence: Double) -> Double {
     guard isCalibrated else { return 0 }
     let growth = Self.shareOfGrowth * Self.hours(tail.score(evidence))
-    let surge = (1 - Self.shareOfGrowth) * Self.hours(surgeTail.score(surge.evidence))
+    let surge = Self.shareOfSurge * Self.hours(surgeTail.score(surge.evidence))
     return min(1e8, max(growth, surge))
   }
 

@@ -2,7 +2,7 @@
 /// hours since then are run again, from a copy of before it.
 ///
 /// Running again is put off until somebody asks, so that a batch costs as much as one voice.
-struct Timeline: Equatable, Sendable {
+struct Timeline: Sendable {
   /// Copies are made every so many hours of event time.
   private static let stride = 24.0
   /// Copies kept: the oldest is a day old at least, the lateness limit.
@@ -11,8 +11,9 @@ struct Timeline: Equatable, Sendable {
   static let mostMoments = 1024
 
   private(set) var live: StreamState
-  /// The oldest first. Each holds exactly the moments before its clock.
-  private var copies: [StreamState]
+  /// The oldest first. Each holds exactly the moments before its clock. They are seldom needed, so they
+  /// are kept as archives, in half the memory.
+  private var copies: [StateCopy]
   /// When voices spoke, in hours since 1970, rising; all that the oldest copy does not hold.
   private(set) var moments: [Double] = []
   private(set) var coverage: Coverage
@@ -26,7 +27,7 @@ struct Timeline: Equatable, Sendable {
   ///   - observed: Since when there is observation; an earlier voice moves it back.
   init(begin: Double, observedFrom observed: Double, firstRate: Double) {
     live = StreamState(at: begin, firstRate: firstRate)
-    copies = [live]
+    copies = [StateCopy(live)]
     coverage = Coverage(begin: observed)
   }
 
@@ -67,7 +68,11 @@ struct Timeline: Equatable, Sendable {
 
   mutating func learnLate(at moment: Double) {
     live.learnLate(at: moment)
-    for index in copies.indices { copies[index].learnLate(at: moment) }
+    for index in copies.indices {
+      var state = copies[index].state
+      state.learnLate(at: moment)
+      copies[index] = StateCopy(state)
+    }
   }
 
   /// Runs again what changed; returns the largest evidence since the earliest late voice, if any.
@@ -80,7 +85,7 @@ struct Timeline: Equatable, Sendable {
     unheard = .infinity
     let index = copies.lastIndex { $0.clock <= first } ?? 0
     copies.removeSubrange((index + 1)...)
-    live = copies[index]
+    live = copies[index].state
     var largest: Double?
     for moment in moments[place(before: live.clock)...] {
       copy(before: moment)
@@ -100,7 +105,7 @@ struct Timeline: Equatable, Sendable {
     var boundary = max(next, latest - Double(Self.mostCopies - 1) * Self.stride)
     while boundary <= latest {
       live.advance(to: boundary, coverage)
-      if boundary > copies[copies.count - 1].clock { copies.append(live) }
+      if boundary > copies[copies.count - 1].clock { copies.append(StateCopy(live)) }
       boundary += Self.stride
     }
     forget()
@@ -117,13 +122,13 @@ struct Timeline: Equatable, Sendable {
     _ = settle()
     var cut = moments[Self.mostMoments / 4]
     if moments[0] == cut { cut = cut.nextUp }
-    var oldest = copies[0]
+    var oldest = copies[0].state
     for moment in moments[place(before: oldest.clock)..<place(before: cut)] {
       oldest.note(at: moment, coverage)
     }
     oldest.advance(to: cut, coverage)
     copies.removeAll { $0.clock <= cut }
-    copies.insert(oldest, at: 0)
+    copies.insert(StateCopy(oldest), at: 0)
     forget()
   }
 
@@ -157,7 +162,7 @@ extension Timeline {
     live = try StreamState(from: &archive)
     copies = []
     for _ in 0..<(try archive.count(upTo: Self.mostCopies)) {
-      copies.append(try StreamState(from: &archive))
+      copies.append(try StateCopy(from: &archive))
     }
     for _ in 0..<(try archive.count(upTo: Self.mostMoments)) {
       moments.append(try archive.number())

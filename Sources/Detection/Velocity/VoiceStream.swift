@@ -81,44 +81,41 @@ package struct VoiceStream: Sendable {
   /// How long one waits, in hours, for as much by chance. For a stream's first three days only `Rise`
   /// tells, which is to say up to 500 hours.
   package func returnHours(at now: Date) -> Double {
-    let stream = current(at: now)
-    let rise = stream.timeline?.riseHours(at: stream.known) ?? 0
-    return max(stream.growthHours(at: stream.known), rise)
+    guard isCurrent(at: now) else { return advanced(to: now).returnHours(at: now) }
+    return max(growthHours, timeline!.riseHours(at: known))
   }
 
   /// The arithmetic of an alert: of the test that finds the present the least likely.
   package func velocity(at now: Date) -> Velocity {
-    let stream = current(at: now)
-    guard let timeline = stream.timeline else { preconditionFailure("advance starts a timeline") }
-    let growth = stream.growthHours(at: stream.known)
-    if timeline.riseHours(at: stream.known) > growth, let rise = timeline.rise(at: stream.known) {
+    guard isCurrent(at: now) else { return advanced(to: now).velocity(at: now) }
+    let growth = growthHours
+    if timeline!.riseHours(at: known) > growth, let rise = timeline!.rise(at: known) {
       return rise
     }
-    return timeline.velocity(at: stream.known, returnHours: growth)
+    return timeline!.velocity(at: known, returnHours: growth)
   }
 
   /// Whether the voices of the last `window` bring voices, and how many are to come; nil where they are
   /// too few to tell.
   package func growth(within window: Duration, at now: Date) -> Growth? {
-    let stream = current(at: now)
-    return stream.timeline?.growth(from: stream.known - window.hours, to: stream.known)
+    guard isCurrent(at: now) else { return advanced(to: now).growth(within: window, at: now) }
+    return timeline!.growth(from: known - window.hours, to: known)
   }
 
   /// Voices that spoke after one moment and not after another, as far as they are remembered: those of
   /// the last day, of the last thousand in a fast stream.
   package func voices(after start: Date, through end: Date) -> Int {
-    timeline.map {
-      $0.place(before: end.hours.nextUp) - $0.place(before: start.hours.nextUp)
-    } ?? 0
+    guard timeline != nil else { return 0 }
+    return timeline!.place(before: end.hours.nextUp) - timeline!.place(before: start.hours.nextUp)
   }
 
-  /// This stream after time has passed until a moment; itself where it has.
-  private func current(at now: Date) -> VoiceStream {
-    if let timeline, timeline.isSettled, known >= now.hours,
-      timeline.live.clock >= known.rounded(.down)
-    {
-      return self
-    }
+  /// Whether time has passed until a moment; then there is a timeline.
+  private func isCurrent(at now: Date) -> Bool {
+    timeline != nil && timeline!.isSettled && known >= now.hours
+      && timeline!.live.clock >= known.rounded(.down)
+  }
+
+  private func advanced(to now: Date) -> VoiceStream {
     var stream = self
     stream.advance(to: now)
     return stream
@@ -137,11 +134,11 @@ package struct VoiceStream: Sendable {
     peakKnown = known
   }
 
-  private func growthHours(at now: Double) -> Double {
-    guard let timeline else { return 0 }
-    let current = timeline.live.evidence(at: now)
-    let evidence = now - peakKnown <= Self.freshHours ? max(peak, current) : current
-    return timeline.live.returnHours(of: evidence)
+  /// Hours to wait by chance for the evidence of growth or of a surge, where there is a timeline.
+  private var growthHours: Double {
+    let current = timeline!.live.evidence(at: known)
+    let evidence = known - peakKnown <= Self.freshHours ? max(peak, current) : current
+    return timeline!.live.returnHours(of: evidence)
   }
 }
 
