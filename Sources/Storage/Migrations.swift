@@ -211,5 +211,8 @@ package enum Migrations {
     ALTER TABLE alert ADD COLUMN six_low INTEGER;
     ALTER TABLE alert ADD COLUMN six_high INTEGER;
     """,
+    """
+    ALTER TABLE alert ADD COLUMN stream BLOB;
+    """,
   ]
 }

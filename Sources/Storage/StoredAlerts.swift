@@ -10,10 +10,15 @@ package struct StoredAlert: Hashable, Sendable {
   /// What people were told.
   package var proof: String
 
-  package init(alert: Alert, configuration: String, proof: String) {
+  /// What the detector knew when it decided, in bytes that only `Detection` can read: whoever doubts
+  /// the figures can reckon them again.
+  package var stream: [UInt8]?
+
+  package init(alert: Alert, configuration: String, proof: String, stream: [UInt8]? = nil) {
     self.alert = alert
     self.configuration = configuration
     self.proof = proof
+    self.stream = stream
   }
 }
 
@@ -31,9 +36,9 @@ extension Database {
           expected, return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
           hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions,
           copies, topic, topic_count, story, headline, terms, lowest_rung, highest_rung,
-          configuration, proof)
+          configuration, proof, stream)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id, alert.incident, alert.brand, alert.at, alert.reason, alert.severity, alert.cause,
         velocity.window, velocity.observed, velocity.expected, velocity.returnHours,
@@ -46,7 +51,7 @@ extension Database {
         evidence.complaints, evidence.mentions, evidence.copies, evidence.topic,
         evidence.topicCount, evidence.story, evidence.headline, TextList(evidence.terms),
         evidence.rungs?.lowerBound, evidence.rungs?.upperBound, stored.configuration,
-        stored.proof)
+        stored.proof, stored.stream)
       if let first = evidence.first { try insert(first, of: id, at: 0) }
       for (place, witness) in evidence.top.enumerated() {
         try insert(witness, of: id, at: place + 1)
@@ -68,7 +73,8 @@ extension Database {
         SELECT id, incident, brand, at, reason, severity, cause, length, observed, expected,
           return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
           hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions, copies, topic,
-          topic_count, story, headline, terms, lowest_rung, highest_rung, configuration, proof
+          topic_count, story, headline, terms, lowest_rung, highest_rung, configuration, proof,
+          stream
         FROM alert WHERE incident = ? ORDER BY id
         """, incident
       ).all(StoredAlert.init(reading:))
@@ -138,7 +144,7 @@ extension StoredAlert {
           returnHours: try row.take(), growth: try Growth.optional(reading: &row),
           learned: try row.take()),
         isViral: try row.take(), evidence: try Evidence(reading: &row)),
-      configuration: try row.take(), proof: try row.take())
+      configuration: try row.take(), proof: try row.take(), stream: try row.take())
   }
 }
 

@@ -1,4 +1,5 @@
 import Alerting
+import Detection
 import FoundationEssentials
 import JSON
 import Model
@@ -86,8 +87,28 @@ enum IncidentProof {
       "  told       \(SafeText.line($0.receiver, limit: 60)) at \($0.at.utc), try \($0.attempt): "
         + ($0.problem.map { SafeText.line($0, limit: 160) } ?? "delivered")
     }
+    lines.append("  again      \(recomputed(stored))")
     lines.append("  under      configuration \(stored.configuration)")
     return lines.joined(separator: "\n")
+  }
+
+  /// Reckons an alert again from what its stream knew, and tells whether the digits are the same.
+  private static func recomputed(_ stored: StoredAlert) -> String {
+    let told = stored.alert.velocity
+    guard stored.alert.reason != .resolved else { return "nothing to reckon: it was calm" }
+    guard let archive = stored.stream, let stream = try? VoiceStream(archive: archive) else {
+      return "not possible: the stream was not kept, or by another version"
+    }
+    var found = stream.velocity(at: stored.alert.at)
+    // A story has no stream: it was counted by itself, against the brand's.
+    guard found.window == told.window, found.observed == told.observed else {
+      return
+        "counted for one story, against \(Words.number(found.expectedRate)) voices/h of the brand"
+    }
+    found.growth = stream.growth(within: found.window, at: stored.alert.at)
+    let text =
+      "\(found.observed) voices, \(found.expected) expected, once in \(found.returnHours) h"
+    return found == told ? "\(text): the same digits" : "\(text): DIFFERS from what was told"
   }
 
   private static func growth(_ growth: Growth?, _ alert: Alert) -> [String] {

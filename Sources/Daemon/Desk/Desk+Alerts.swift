@@ -47,7 +47,8 @@ extension Desk {
         window: draft.velocity.window, at: now, blind: schedule.blind(at: now)))
     alert.id = try database.insert(
       StoredAlert(
-        alert: alert, configuration: configuration.hash, proof: AlertLine.text(alert)))
+        alert: alert, configuration: configuration.hash, proof: AlertLine.text(alert),
+        stream: streams.archive(of: brand.id, kind)))
     for notification in Routing.notifications(
       of: alert, to: configuration.receivers.map(\.receiver))
     {

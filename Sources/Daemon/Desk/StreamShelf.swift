@@ -78,6 +78,11 @@ struct StreamShelf: Sendable {
     streams[Self.name(brand, kind)]?.growth(within: window, at: now)
   }
 
+  /// All that a stream knows, to prove an alert by.
+  func archive(of brand: Brand.ID, _ kind: Kind) -> [UInt8]? {
+    streams[Self.name(brand, kind)]?.archive
+  }
+
   /// Voices of a stream after one moment and not after another, as far as it remembers.
   func voices(of brand: Brand.ID, _ kind: Kind, after start: Date, through end: Date) -> Int {
     streams[Self.name(brand, kind)]?.voices(after: start, through: end) ?? 0
