@@ -44,7 +44,7 @@ package struct IncidentBook: Sendable {
       alert: reason.map { reason, cause in
         Change.Draft(
           reason: reason, severity: incident.severity, cause: cause,
-          isOfComplaints: verdict?.cause != .attention,
+          isOfComplaints: verdict?.isOfComplaints ?? true,
           velocity: verdict?.velocity ?? reading.complaints)
       })
   }
@@ -67,7 +67,7 @@ package struct IncidentBook: Sendable {
       incident: incident,
       alert: Change.Draft(
         reason: .opened, severity: verdict.severity, cause: verdict.cause.text,
-        isOfComplaints: verdict.cause != .attention,
+        isOfComplaints: verdict.isOfComplaints,
         velocity: verdict.velocity))
   }
 
@@ -75,6 +75,7 @@ package struct IncidentBook: Sendable {
   private func advance(
     _ incident: inout Incident, _ verdict: Verdict?, _ reading: Reading
   ) -> (Alert.Reason, String)? {
+    let hasClimbed = reading.rung > incident.rung
     incident.rung = max(incident.rung, reading.rung)
     incident.story = reading.story?.id ?? incident.story
     let observed = verdict?.velocity.observed ?? 0
@@ -93,13 +94,18 @@ package struct IncidentBook: Sendable {
       incident.calmSince = reading.at
     }
 
+    // Who tells of it next is what people prepare for, however few voices there are by then.
+    if hasClimbed, verdict.map({ $0.severity <= incident.severity }) ?? true {
+      incident.lastAlert = reading.at
+      return (.repeated, "told by \(reading.rung.name) now")
+    }
     guard let verdict else { return nil }
     if verdict.severity > incident.severity {
       incident.severity = verdict.severity
       return tell(&incident, .escalated, verdict.cause.text, reading, observed)
     }
     // Growth is news at once; a burst that goes on is news once in a while.
-    if observed >= 2 * incident.lastVoices {
+    if observed > 0, observed >= 2 * incident.lastVoices {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }

@@ -12,11 +12,17 @@ package struct Reading: Sendable {
   /// All voices, complaining or not.
   package var all: Velocity
 
+  /// The silence since the last mention, where it is longer than the past lets expect.
+  package var silence: Velocity?
+
   /// The story whose voices are the most unusual, where there is one.
   package var story: (id: Story.ID, velocity: Velocity)?
 
   /// The highest rung that complaints of the last day stand on, the brand's own aside.
   package var rung: Rung
+
+  /// Whether somebody above customers told of something of which one mention is one too many.
+  package var hasSevere: Bool
 
   /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
   package var hasNews: Bool
@@ -26,15 +32,18 @@ package struct Reading: Sendable {
 
   package init(
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
-    story: (id: Story.ID, velocity: Velocity)? = nil, rung: Rung = .customer,
-    hasNews: Bool = true, observed: Double = 1
+    silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
+    rung: Rung = .customer,
+    hasSevere: Bool = false, hasNews: Bool = true
   ) {
     self.brand = brand
     self.at = at
     self.complaints = complaints
     self.all = all
+    self.silence = silence
     self.story = story
     self.rung = rung
+    self.hasSevere = hasSevere
     self.hasNews = hasNews
     self.observed = observed
   }

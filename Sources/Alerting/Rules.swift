@@ -36,10 +36,14 @@ package struct Rules: Hashable, Sendable {
 
   func severity(of velocity: Velocity, for brand: Brand) -> Severity? {
     guard velocity.observed >= brand.minimumVoices else { return nil }
+    return severity(of: velocity.returnHours, for: brand)
+  }
+
+  private func severity(of returnHours: Double, for brand: Brand) -> Severity? {
     let warning = max(watchHours, Self.monthHours / brand.falseAlarmsPerMonth)
-    if velocity.returnHours >= warning * criticalFactor { return .critical }
-    if velocity.returnHours >= warning { return .warning }
-    return velocity.returnHours >= watchHours ? .watch : nil
+    if returnHours >= warning * criticalFactor { return .critical }
+    if returnHours >= warning { return .warning }
+    return returnHours >= watchHours ? .watch : nil
   }
 
   /// How long after an incident of one severity another of some severity waits.
@@ -50,21 +54,35 @@ package struct Rules: Hashable, Sendable {
   /// The verdict on a reading; nil where nothing is unusual.
   func verdict(on reading: Reading) -> Verdict? {
     let complaints = severity(of: reading.complaints, for: reading.brand).map {
-      Verdict(severity: $0, cause: .complaints, velocity: reading.complaints)
+      // The same number of mentions, and more of them complain: the mood has turned.
+      let isTurn = reading.all.returnHours < calmHours
+      return Verdict(
+        severity: $0, cause: isTurn ? .turn : .complaints, velocity: reading.complaints)
     }
     let story = reading.story.flatMap { story in
       severity(of: story.velocity, for: reading.brand).map {
         Verdict(severity: $0, cause: .story, velocity: story.velocity)
       }
     }
+    // A paper or a blog that speaks of injury, fraud or a court is worth a look by itself.
+    let severe =
+      reading.hasSevere
+      ? Verdict(
+        severity: .watch, cause: .severe, velocity: reading.complaints) : nil
     // Equal severities: the brand's own stream has the longer past and is the better witness.
     let loudest = [complaints, story].compactMap { $0 }.max { $0.severity < $1.severity }
     if let complaints, let loudest, complaints.severity == loudest.severity { return complaints }
     if let loudest { return loudest }
+    if let severe { return severe }
     // Praise and jokes spread as well. That is worth knowing and never worth a call: it takes a tenth
     // of the budget, so that complaints keep theirs.
-    guard severity(of: reading.all, for: reading.brand) == .critical else { return nil }
-    return Verdict(severity: .watch, cause: .attention, velocity: reading.all)
+    if severity(of: reading.all, for: reading.brand) == .critical {
+      return Verdict(severity: .watch, cause: .attention, velocity: reading.all)
+    }
+    guard let silence = reading.silence,
+      severity(of: silence.returnHours, for: reading.brand) == .critical
+    else { return nil }
+    return Verdict(severity: .watch, cause: .silence, velocity: silence)
   }
 }
 
@@ -76,12 +94,15 @@ extension Alert {
 /// What a rule says of a reading.
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
-    case complaints, story, attention
+    case complaints, turn, story, severe, attention, silence
 
     var text: String {
       switch self {
       case .complaints: "more complaints than usual"
+      case .turn: "more complaints in no more mentions than usual"
+      case .severe: "told of injury, fraud or a court, above customers"
       case .story: "one story draws more voices than usual"
+      case .silence: "silent, and no source is blind"
       case .attention: "more mentions than usual, not complaints"
       }
     }
@@ -90,6 +111,9 @@ struct Verdict: Hashable, Sendable {
   var severity: Severity
   var cause: Cause
   var velocity: Velocity
+
+  /// Whether complaints are counted, or all mentions.
+  var isOfComplaints: Bool { cause != .attention && cause != .silence }
 }
 
 extension Velocity {

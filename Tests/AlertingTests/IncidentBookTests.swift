@@ -48,6 +48,40 @@ import Testing
     #expect(book.note(reading(900, voices: 13, after: 15_001))?.alert?.cause == "still going on")
   }
 
+  @Test mutating func `tells a turn of the mood from a rise of all mentions`() {
+    let turned = book.note(reading(900, voices: 8, all: velocity(2, voices: 9)))
+    #expect(turned?.alert?.cause == "more complaints in no more mentions than usual")
+    var other = IncidentBook()
+    let risen = other.note(reading(900, voices: 8, all: velocity(300, voices: 20)))
+    #expect(risen?.alert?.cause == "more complaints than usual")
+  }
+
+  @Test mutating func `looks at one mention of injury where more than a customer tells it`() {
+    var severe = reading(0, voices: 1)
+    severe.hasSevere = true
+    #expect(book.note(severe)?.alert?.severity == .watch)
+  }
+
+  @Test(arguments: [(7199.0, nil), (7200, Severity.watch)])
+  mutating func `looks at a silence that is ten times rarer than a call`(
+    hours: Double, severity: Severity?
+  ) {
+    var silent = reading(0, voices: 0)
+    silent.silence = velocity(hours, voices: 0)
+    #expect(book.note(silent)?.alert?.severity == severity)
+    silent.at += 60
+    #expect(book.note(silent)?.alert == nil)
+  }
+
+  @Test mutating func `tells who takes it up next, even when fewer speak`() {
+    _ = book.note(reading(900, voices: 8))
+    var higher = reading(30, voices: 2, after: 600)
+    higher.rung = .news
+    #expect(book.note(higher)?.alert?.cause == "told by news now")
+    higher.at += 60
+    #expect(book.note(higher)?.alert == nil)
+  }
+
   @Test mutating func `resolves only after it has been calm for the whole hold`() {
     _ = book.note(reading(900, voices: 8))
     #expect(book.note(reading(1, voices: 1, after: 3600))?.alert == nil)

@@ -176,6 +176,22 @@ private func runaway(from start: Double) -> [Double] {
     #expect(stream([0, 50_000]).velocity(at: moment(50_001)).returnHours < 720)
   }
 
+  @Test(arguments: [(3.0, false), (30, true)])
+  func `knows a silence from a pause`(hours: Double, isSilent: Bool) {
+    let silence = past.silence(at: moment(479.7 + hours))
+    #expect((silence.map { $0.returnHours >= 7200 } ?? false) == isSilent)
+  }
+
+  @Test func `calls nothing silent that nobody observed`() {
+    var stream = past
+    stream.blind(from: moment(480), to: moment(510))
+    #expect(stream.silence(at: moment(510)) == nil)
+  }
+
+  @Test func `calls nothing silent before it knows the week`() {
+    #expect(stream(calm(days: 13)).silence(at: moment(333)) == nil)
+  }
+
   @Test func `keeps its memory bounded`() {
     let fast = stream((0..<60_000).map { Double($0) / 500 })
     #expect(fast.archive.count < 32_768)

@@ -18,10 +18,16 @@ extension Desk {
     let all = streams.velocity(of: brand.id, .all, at: now)
     let reading = Reading(
       brand: brand, at: now, complaints: complaints, all: all,
+      silence: news.isEmpty && schedule.blind(at: now).isEmpty
+        ? streams.silence(of: brand.id, at: now) : nil,
       story: storyPace.fastest(among: Set(news.map(\.story)), brand: complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
-      hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
+      hasSevere: news.contains {
+        $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
+          && $0.rung > .customer
+      },
+      hasNews: news.contains(where: \.isVoice))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {
       _ = try database.insert(change.incident)

@@ -38,10 +38,11 @@ extension Desk {
     return progress
   }
 
-  /// Lets time pass after the last item, so that what is open can resolve.
+  /// Lets time pass after the last item, so that what is open can resolve. Nobody was listening then.
   func rest(until end: Date, from progress: ReplayProgress) throws -> ReplayProgress {
     var progress = progress
     progress.alerts.removeAll()
+    streams.blind(from: progress.now, to: end)
     try database.transaction { try pass(to: end, &progress) }
     return progress
   }

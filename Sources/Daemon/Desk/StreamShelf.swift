@@ -71,6 +71,11 @@ struct StreamShelf: Sendable {
     return streams[name]!.velocity(at: now)  // The line above made it.
   }
 
+  /// The silence of a brand, see `VoiceStream.silence`.
+  func silence(of brand: Brand.ID, at now: Date) -> Velocity? {
+    streams[Self.name(brand, .all)]?.silence(at: now)
+  }
+
   /// What the voices of the last `window` say of those to come.
   func growth(
     of brand: Brand.ID, _ kind: Kind, within window: Duration, at now: Date

@@ -102,6 +102,13 @@ package struct VoiceStream: Sendable {
     return timeline!.growth(from: known - window.hours, to: known)
   }
 
+  /// The silence since the last voice, where more voices failed to come than chance explains; nil
+  /// before two weeks were heard.
+  package func silence(at now: Date) -> Velocity? {
+    guard isCurrent(at: now) else { return advanced(to: now).silence(at: now) }
+    return timeline!.silence(at: known)
+  }
+
   /// Voices that spoke after one moment and not after another, as far as they are remembered: those of
   /// the last day, of the last thousand in a fast stream.
   package func voices(after start: Date, through end: Date) -> Int {
