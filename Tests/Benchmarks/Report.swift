@@ -9,6 +9,7 @@ struct Unit {
   static let megabytes = Unit(one: "MB", many: "MB")
   static let items = Unit(one: "item", many: "items")
   static let texts = Unit(one: "text", many: "texts")
+  static let streams = Unit(one: "stream", many: "streams")
   static let voices = Unit(one: "voice", many: "voices")
   static let notifications = Unit(one: "notification", many: "notifications")
   static let feeds = Unit(one: "feed", many: "feeds")

@@ -37,7 +37,40 @@ extension Stage {
         "\(Report.grouped(news.count)) more of the same after \(Report.grouped(past.count)), "
           + "`velocity` asked after each")
     },
+    Stage(name: "velocity-tick") { name in
+      let before = Usage.peakMemory(of: getpid())
+      var hour = 24.0 * 10
+      var streams = slowStreams(10_000, hours: hour)
+      let held = Usage.peakMemory(of: getpid()) - before
+      let measurement = await Stopwatch.best(of: Double(streams.count)) {
+        hour += 1
+        let now = Post.firstMoment + hour * 3600
+        for place in streams.indices {
+          streams[place].advance(to: now)
+          precondition(streams[place].velocity(at: now).expected > 0)
+        }
+      }
+      Report.line(
+        name, measurement, .streams,
+        "an hour ends for \(Report.grouped(streams.count)) streams of a voice in two hours, which "
+          + "hold \(Report.figures(held / 1e6)) MB after 10 days")
+    },
   ]
+
+  /// Streams that each heard a voice in two hours, on average.
+  private static func slowStreams(_ count: Int, hours: Double) -> [VoiceStream] {
+    var chance = Chance(seed: 7)
+    return (0..<count).map { _ in
+      var stream = VoiceStream()
+      var moment = 0.0
+      while moment < hours {
+        let at = Post.firstMoment + moment * 3600
+        stream.note(voice: chance.next(), at: at, seen: at)
+        moment -= 2 * log(1 - chance.fraction())
+      }
+      return stream
+    }
+  }
 
   private static let description = """
     200,000 voices of 60 days with a daily rhythm, bursts of a hundredfold, known up to 5 min late
