@@ -117,11 +117,11 @@ struct Verdict: Hashable, Sendable {
 }
 
 extension Velocity {
-  /// Whether it feeds itself: each voice surely brings more than one, or it likely does and more are
-  /// to come in the next hour than came in the last.
+  /// Whether it feeds itself: each voice surely brings more than one, or it likely does and the next
+  /// hour is to bring half as many again as the last.
   package var isViral: Bool {
     guard let growth else { return false }
     return growth.branchingRange.lowerBound > 1
-      || growth.branching >= 1 && growth.nextHour.expected > rate
+      || growth.branching >= 1 && growth.nextHour.expected >= 1.5 * rate
   }
 }

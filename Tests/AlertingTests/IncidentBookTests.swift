@@ -129,6 +129,20 @@ import Testing
     #expect(book.open.map(\.id) == [7])
   }
 
+  @Test(arguments: [
+    (1.6, 1.05, 9.0, true), (1.1, 0.7, 15, true), (1.1, 0.7, 14.9, false), (0.9, 0.7, 40, false),
+  ])
+  func `calls viral what surely feeds itself, or likely does and grows`(
+    branching: Double, low: Double, next: Double, isViral: Bool
+  ) {
+    var velocity = velocity(900, voices: 10)
+    velocity.growth = Growth(
+      branching: branching, branchingRange: low...2,
+      nextHour: Forecast(expected: next, range: 0...99),
+      nextSixHours: Forecast(expected: next, range: 0...999))
+    #expect(velocity.isViral == isViral)
+  }
+
   private mutating func resolveOne() {
     _ = book.note(reading(900, voices: 8))
     _ = book.note(reading(1, voices: 1, after: 1000))

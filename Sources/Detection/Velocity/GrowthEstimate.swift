@@ -18,10 +18,13 @@ struct GrowthEstimate {
   private static let echoHours = 6.0
   /// How quickly a ratio becomes unlikely with its distance from the stream's usual one: what is asked
   /// about was picked out because it looks high, so it is drawn back.
-  private static let scale = 0.4
+  private static let scale = 0.3
   /// How often a burst is over as soon as it was told of: then the voices still to come are answers at
   /// the usual ratio.
   private static let ending = 0.2
+  /// So many hours of the present pace come at most: those who could join are not without number, and
+  /// an exponential over six hours forgets it.
+  private static let exhaustion = 50.0
   /// Hours of one day differ by so much, in squares of what is expected, whatever voices do.
   private static let spread = 0.1
 
@@ -111,12 +114,14 @@ struct GrowthEstimate {
       abs(fading * hours) < 1e-9 ? hours : (1 - exp(-fading * hours)) / fading
     }
     let rest = abs(fading) < 1e-9 ? hours * hours / 2 : (hours - lasting(hours)) / fading
-    let mean =
+    let endless =
       unprompted * hours
       + ratio * (excitation * lasting(hours) + Self.decay * unprompted * rest)
+    let limit = Self.exhaustion * (unprompted + excitation)
+    let mean = limit * (1 - exp(-endless / max(limit, 1e-9)))
     // Voices come in families; one that begins halfway has so many members by the end.
-    let family = 1 + ratio * Self.decay * lasting(hours / 2)
-    let bounded = min(max(mean, 1e-3), 1e6)
+    let family = 1 + ratio * Self.decay * lasting(hours / 2) * mean / max(endless, 1e-9)
+    let bounded = max(mean, 1e-3)
     let variance = bounded * family * family + Self.spread * bounded * bounded
     let square = log(1 + variance / (bounded * bounded))
     return Path(
