@@ -34,7 +34,7 @@ package struct Reading: Sendable {
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
     rung: Rung = .customer,
-    hasSevere: Bool = false, hasNews: Bool = true
+    hasSevere: Bool = false, hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at

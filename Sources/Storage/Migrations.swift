@@ -202,6 +202,25 @@ package enum Migrations {
     CREATE INDEX delivery_alert ON delivery (alert);
     """,
     """
+    ALTER TABLE poll ADD COLUMN quiet_hours INTEGER;
+    ALTER TABLE poll ADD COLUMN quiet_days INTEGER;
+    ALTER TABLE poll ADD COLUMN pace_items REAL;
+    ALTER TABLE poll ADD COLUMN pace_hours REAL;
+    ALTER TABLE poll ADD COLUMN items INTEGER;
+    ALTER TABLE poll ADD COLUMN last_item REAL;
+    ALTER TABLE poll ADD COLUMN longest_silence TEXT;
+
+    CREATE TABLE gap (
+      id INTEGER PRIMARY KEY,
+      source TEXT,
+      began REAL NOT NULL,
+      ended REAL NOT NULL,
+      cause TEXT NOT NULL,
+      is_made_good INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX gap_ended ON gap (ended);
+    """,
+    """
     ALTER TABLE alert ADD COLUMN branching_low REAL;
     ALTER TABLE alert ADD COLUMN branching_high REAL;
     ALTER TABLE alert ADD COLUMN hour_expected REAL;

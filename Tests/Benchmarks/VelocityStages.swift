@@ -29,7 +29,8 @@ extension Stage {
         var stream = learned
         for voice in news {
           stream.note(voice: voice.id, at: voice.at, seen: voice.seen)
-          precondition(stream.velocity(at: voice.seen).observed > 0)
+          stream.advance(to: voice.seen)
+          precondition(stream.velocity(at: voice.seen).expected > 0)
         }
       }
       Report.line(

@@ -115,6 +115,26 @@ private func runaway(from start: Double) -> [Double] {
         == onTime.growth(within: .hours(4), at: moment(484)))
   }
 
+  @Test func `in a fast stream too, voices minutes late change nothing`() {
+    let hours = (0..<3000).map { (voice: Int) -> Double in
+      Double(voice) / 20 + Double(voice * 37 % 60) / 4000
+    }
+    var late = VoiceStream()
+    for start in stride(from: 0, to: hours.count, by: 10) {
+      let batch = hours[start..<start + 10]
+      let seen = moment(batch[start + 9])
+      for (place, hour) in batch.enumerated().reversed() {
+        late.note(voice: UInt64(start + place), at: moment(hour), seen: seen)
+      }
+      late.advance(to: seen)
+    }
+    let now = moment(hours[2999])
+    let onTime = stream(hours)
+    #expect(late.velocity(at: now).expected == onTime.velocity(at: now).expected)
+    #expect(
+      late.growth(within: .hours(3), at: now) == onTime.growth(within: .hours(3), at: now))
+  }
+
   @Test func `a catch-up of calm hours is no burst`() {
     var stream = past
     note(&stream, calm(days: 1).map { 480 + $0 }, seen: 504)
@@ -184,7 +204,7 @@ private func runaway(from start: Double) -> [Double] {
 
   @Test func `calls nothing silent that nobody observed`() {
     var stream = past
-    stream.blind(from: moment(480), to: moment(510))
+    stream.lose(1, from: moment(480), to: moment(510))
     #expect(stream.silence(at: moment(510)) == nil)
   }
 

@@ -27,7 +27,7 @@ extension Desk {
         $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
           && $0.rung > .customer
       },
-      hasNews: news.contains(where: \.isVoice))
+      hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {
       _ = try database.insert(change.incident)

@@ -58,6 +58,16 @@ extension Desk {
     return events.filter { if case .overrun = $0 { isNews } else { true } }
   }
 
+  /// Takes in items that came another way than by a poll.
+  func receive(_ items: [ExaminedItem], of source: Source, at now: Date) throws -> Report {
+    var report = Report()
+    try database.transaction {
+      try take(items, of: source, at: now, as: .news, into: &report)
+    }
+    count(report)
+    return report
+  }
+
   /// Takes in an item that was recorded, within a transaction of the caller's.
   func takeRecorded(_ item: RecordedItem, at now: Date) throws -> Report {
     var report = Report()

@@ -42,7 +42,9 @@ extension Desk {
   func rest(until end: Date, from progress: ReplayProgress) throws -> ReplayProgress {
     var progress = progress
     progress.alerts.removeAll()
-    streams.blind(from: progress.now, to: end)
+    for brand in listening.brands {
+      streams.lose(1, of: brand.brand.id, from: progress.now, to: end)
+    }
     try database.transaction { try pass(to: end, &progress) }
     return progress
   }

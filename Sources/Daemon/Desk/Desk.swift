@@ -171,6 +171,7 @@ actor Desk {
   func tick(at now: Date) throws -> Report {
     var report = Report()
     try database.transaction {
+      try updateSight(at: now)
       for brand in brandsToLookAt(at: now) {
         try evaluate(brand, news: [], at: now, into: &report)
       }
@@ -179,6 +180,7 @@ actor Desk {
       try saveStreams()
       try surgeWithIncidents(at: now)
     }
+    report.hastensPolls = hastensPolls(at: now)
     pass(to: now)
     totals.alerts += report.alerts.count
     return report
@@ -251,6 +253,6 @@ struct Report: Sendable {
   /// What `alerts` said of voices to come.
   var forecasts: [ToldForecast] = []
 
-  /// What became of the source: lost, back, gone, moved.
+  /// What became of the source: lost, back, gone, moved, silent.
   var pollEvents: [PollEvent] = []
 }

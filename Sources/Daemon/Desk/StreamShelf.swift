@@ -71,6 +71,20 @@ struct StreamShelf: Sendable {
     return streams[name]!.velocity(at: now)  // The line above made it.
   }
 
+  /// A share of a brand's voices could not be seen between two moments.
+  mutating func lose(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
+    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
+      change(brand, kind) { $0.lose(share, from: from, to: to) }
+    }
+  }
+
+  /// What was lost was found afterwards: the voices that there were have been counted.
+  mutating func regain(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
+    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
+      change(brand, kind) { $0.regain(share, from: from, to: to) }
+    }
+  }
+
   /// The silence of a brand, see `VoiceStream.silence`.
   func silence(of brand: Brand.ID, at now: Date) -> Velocity? {
     streams[Self.name(brand, .all)]?.silence(at: now)
@@ -91,14 +105,6 @@ struct StreamShelf: Sendable {
   /// Voices of a stream after one moment and not after another, as far as it remembers.
   func voices(of brand: Brand.ID, _ kind: Kind, after start: Date, through end: Date) -> Int {
     streams[Self.name(brand, kind)]?.voices(after: start, through: end) ?? 0
-  }
-
-  /// Nobody observed any stream between two moments.
-  mutating func blind(from: Date, to: Date) {
-    for name in streams.keys {
-      streams[name]!.blind(from: from, to: to)  // A key of the dictionary itself.
-      changed.insert(name)
-    }
   }
 
   /// Hands out all that changed since the last time, in the order of names.

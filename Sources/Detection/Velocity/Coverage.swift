@@ -81,20 +81,14 @@ extension Coverage {
     }
   }
 
-  /// - Parameter version: Of the archive; 1 had begin and end of stretches that were lost as a whole.
-  init(from archive: inout ArchiveReader, version: UInt8) throws(ArchiveError) {
+  init(from archive: inout ArchiveReader) throws(ArchiveError) {
     begin = try archive.number()
     for _ in 0..<(try archive.count(upTo: Self.mostSteps)) {
-      let (first, second) = (try archive.number(), try archive.number())
-      if version == 1 {
-        guard first <= second else { throw .damaged }
-        observe(-1, of: first...second)
-      } else {
-        guard steps.last.map({ $0.at < first }) ?? true, (0...1).contains(second) else {
-          throw .damaged
-        }
-        steps.append(Step(at: first, lost: second))
+      let step = Step(at: try archive.number(), lost: try archive.number())
+      guard steps.last.map({ $0.at < step.at }) ?? true, (0...1).contains(step.lost) else {
+        throw .damaged
       }
+      steps.append(step)
     }
   }
 }

@@ -14,6 +14,14 @@ struct Timeline: Sendable {
   /// The oldest first. Each holds exactly the moments before its clock. They are seldom needed, so they
   /// are kept as archives, in half the memory.
   private var copies: [StateCopy]
+  /// Two more of a fast stream's last hours, so that a voice that comes minutes late does not run the
+  /// whole day again. They change no result, so a start goes without.
+  private var recent: [StreamState] = []
+  private static let mostRecent = 2
+  /// Voices from one of them to the next; a stream of fewer a day needs none.
+  private static let recentStride = 64
+  private var heardSinceCopy = 0
+
   /// When voices spoke, in hours since 1970, rising; all that the oldest copy does not hold.
   private(set) var moments: [Double] = []
   private(set) var coverage: Coverage
@@ -48,8 +56,20 @@ struct Timeline: Sendable {
       unheard = min(unheard, moment)
       return nil
     }
-    copy(before: moment)
     moments.append(moment)
+    return hear(moment)
+  }
+
+  /// Takes the live state past a voice; the evidence after it.
+  private mutating func hear(_ moment: Double) -> Double {
+    copy(before: moment)
+    if heardSinceCopy >= Self.recentStride, moment > live.clock {
+      live.advance(to: moment, coverage)
+      recent.append(live)
+      if recent.count > Self.mostRecent { recent.removeFirst() }
+      heardSinceCopy = 0
+    }
+    heardSinceCopy += 1
     return live.note(at: moment, coverage)
   }
 
@@ -73,6 +93,7 @@ struct Timeline: Sendable {
       state.learnLate(at: moment)
       copies[index] = StateCopy(state)
     }
+    recent.removeAll()
   }
 
   /// Runs again what changed; returns the largest evidence since the earliest late voice, if any.
@@ -83,13 +104,15 @@ struct Timeline: Sendable {
     let told = unheard
     unsettled = .infinity
     unheard = .infinity
-    let index = copies.lastIndex { $0.clock <= first } ?? 0
-    copies.removeSubrange((index + 1)...)
-    live = copies[index].state
+    recent.removeAll { $0.clock > first }
+    let kept = copies.prefix { $0.clock <= first }.count
+    copies.removeSubrange(max(1, kept)...)
+    let last = copies[copies.count - 1]
+    if let near = recent.last, near.clock >= last.clock { live = near } else { live = last.state }
+    heardSinceCopy = 0
     var largest: Double?
     for moment in moments[place(before: live.clock)...] {
-      copy(before: moment)
-      let evidence = live.note(at: moment, coverage)
+      let evidence = hear(moment)
       if moment >= told { largest = max(largest ?? evidence, evidence) }
     }
     copy(before: now)
@@ -105,7 +128,10 @@ struct Timeline: Sendable {
     var boundary = max(next, latest - Double(Self.mostCopies - 1) * Self.stride)
     while boundary <= latest {
       live.advance(to: boundary, coverage)
-      if boundary > copies[copies.count - 1].clock { copies.append(StateCopy(live)) }
+      if boundary > copies[copies.count - 1].clock {
+        copies.append(StateCopy(live))
+        heardSinceCopy = 0
+      }
       boundary += Self.stride
     }
     forget()
@@ -113,6 +139,8 @@ struct Timeline: Sendable {
 
   private mutating func forget() {
     if copies.count > Self.mostCopies { copies.removeFirst(copies.count - Self.mostCopies) }
+    let reach = reach
+    recent.removeAll { $0.clock < reach }
     moments.removeFirst(place(before: reach))
     coverage.forget(before: reach)
   }
@@ -129,6 +157,7 @@ struct Timeline: Sendable {
     oldest.advance(to: cut, coverage)
     copies.removeAll { $0.clock <= cut }
     copies.insert(StateCopy(oldest), at: 0)
+    recent.removeAll { $0.clock < cut }
     forget()
   }
 
@@ -158,7 +187,7 @@ extension Timeline {
     archive.put(unheard)
   }
 
-  init(from archive: inout ArchiveReader, version: UInt8) throws(ArchiveError) {
+  init(from archive: inout ArchiveReader) throws(ArchiveError) {
     live = try StreamState(from: &archive)
     copies = []
     for _ in 0..<(try archive.count(upTo: Self.mostCopies)) {
@@ -168,8 +197,8 @@ extension Timeline {
       moments.append(try archive.number())
     }
     guard !copies.isEmpty, zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
-    coverage = try Coverage(from: &archive, version: version)
+    coverage = try Coverage(from: &archive)
     unsettled = try archive.number()
-    unheard = version == 1 ? unsettled : try archive.number()
+    unheard = try archive.number()
   }
 }

@@ -11,7 +11,8 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  private static let version: UInt8 = 2
+  /// 2 knew no shares of coverage, or kept its copies whole.
+  private static let version: UInt8 = 3
 
   private let settings: StreamSettings
   /// Nil before the first voice or moment.
@@ -167,14 +168,14 @@ extension VoiceStream {
   package init(archive bytes: [UInt8]) throws(ArchiveError) {
     var archive = ArchiveReader(bytes)
     let version = try archive.value(UInt8.self)
-    guard (1...Self.version).contains(version) else { throw .unknownVersion(version) }
+    guard version == Self.version else { throw .unknownVersion(version) }
     settings = StreamSettings(firstRate: try archive.number())
     peak = try archive.number()
     peakKnown = try archive.number()
     known = try archive.number()
     voices = try VoiceMemory(from: &archive)
     if try archive.value(UInt8.self) != 0 {
-      timeline = try Timeline(from: &archive, version: version)
+      timeline = try Timeline(from: &archive)
     }
     guard archive.isAtEnd else { throw .damaged }
   }
