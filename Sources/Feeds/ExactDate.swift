@@ -1,22 +1,34 @@
 import FoundationEssentials
 import Model
 
-/// `Mon, 05 Jan 2026 10:00:00 +0100` and `2026-01-05T10:00:00+01:00`, exactly so: nine of ten dates,
-/// read without taking them apart into words.
+/// `Mon, 05 Jan 2026 10:00:00 +0100`, `5 Jan 2026 10:00:00 GMT` and `2026-01-05T10:00:00+01:00`,
+/// exactly so: nine of ten dates, read without taking them apart into words.
 enum ExactDate {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
-    guard let first = bytes.first else { return nil }
-    return first.isASCIIDigit ? readISO(bytes) : readRFC822(bytes)
+    guard bytes.count >= 20 else { return nil }
+    return bytes[4] == UInt8(ascii: "-") ? readISO(bytes) : readRFC822(bytes)
   }
 
+  /// RFC 822, section 5: the day of the week may be missing, and a day of one digit need not be
+  /// written with two.
   private static func readRFC822(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
-    guard bytes.count == 29 || bytes.count == 31, bytes[..<3].allSatisfy(\.isASCIILetter),
-      bytes[3] == UInt8(ascii: ","),
-      bytes[4] == 0x20, bytes[7] == 0x20, bytes[11] == 0x20, bytes[16] == 0x20,
-      bytes[25] == 0x20, let day = number(bytes[5..<7]), let month = month(bytes[8..<11]),
-      let year = number(bytes[12..<16]), let offset = offset(bytes[26...])
+    var at = 0
+    if bytes[0].isASCIILetter {
+      guard bytes[1].isASCIILetter, bytes[2].isASCIILetter, bytes[3] == UInt8(ascii: ","),
+        bytes[4] == 0x20
+      else { return nil }
+      at = 5
+    }
+    let digits = bytes[at + 1] == 0x20 ? 1 : 2
+    // Behind the day: ` Jan 2026 10:00:00 ` and the zone.
+    let rest = at + digits
+    guard bytes.count >= rest + 22, bytes[rest] == 0x20, bytes[rest + 4] == 0x20,
+      bytes[rest + 9] == 0x20, bytes[rest + 18] == 0x20, let day = number(bytes[at..<rest]),
+      let month = month(bytes[(rest + 1)..<(rest + 4)]),
+      let year = number(bytes[(rest + 5)..<(rest + 9)]),
+      let offset = offset(bytes[(rest + 19)...])
     else { return nil }
-    return date(year, month, day, timeAt: 17, offset: offset, in: bytes)
+    return date(year, month, day, timeAt: rest + 10, offset: offset, in: bytes)
   }
 
   /// RFC 3339, without fractions of seconds.

@@ -23,7 +23,8 @@ package enum FeedDate {
     let bytes = DateTokens.plain(text)
     if let date = DigitDate.read(bytes) { return date }
     // The path of an address often has a date in it.
-    guard bytes.firstRange(of: "://".utf8) == nil else { return nil }
+    let isAddress = bytes.withUnsafeBufferPointer { $0.firstPlace(of: "://", from: 0) != nil }
+    guard !isAddress else { return nil }
     return DateReader.read(DateTokens.split(bytes))
   }
 
