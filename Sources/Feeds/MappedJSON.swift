@@ -26,8 +26,9 @@ struct MappedJSON {
     let values = itemValues(in: scope)
     scope.item = scope.root
     var feed = Feed()
-    feed.nextPage = items.address(
-      mapping["next"]?.text(in: scope, joining: .address), base: url)
+    if let next = mapping["next"]?.text(in: scope, joining: .address) {
+      feed.nextPage = items.address(WebAddress.changing(query: next, of: url) ?? next, base: url)
+    }
     for value in values where value.kind == .object && value.isWhole {
       scope.item = value
       let item = item(scope, &items)

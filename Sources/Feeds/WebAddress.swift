@@ -22,6 +22,25 @@ enum WebAddress {
     return origin + normalised(folder + reference)
   }
 
+  /// An address with some parameters of its query replaced or added; nil where what is given does not
+  /// begin with `?`, or there is no address.
+  ///
+  /// A cursor is one parameter beside those that the operator has set, and RFC 3986 would drop these.
+  static func changing(query change: String, of address: String?) -> String? {
+    guard change.hasPrefix("?"), let address else { return nil }
+    let whole = address.prefix { $0 != "#" }
+    let path = whole.prefix { $0 != "?" }
+    let changed = change.dropFirst().split(separator: "&")
+    let names = Set(changed.map(name(ofParameter:)))
+    let kept = whole.dropFirst(path.count + 1).split(separator: "&")
+      .filter { !names.contains(name(ofParameter: $0)) }
+    return path + "?" + (kept + changed).joined(separator: "&")
+  }
+
+  private static func name(ofParameter parameter: Substring) -> Substring {
+    parameter.prefix { $0 != "=" }
+  }
+
   /// Whether it has a scheme.
   static func isAbsolute(_ address: String) -> Bool { scheme(of: address) != nil }
 

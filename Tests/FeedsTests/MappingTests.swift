@@ -57,6 +57,20 @@ import Testing
       try feed(json, #"{"items": "\#(path)", "id": "id"}"#).items.map(\.guid) == ["a", "b"])
   }
 
+  @Test(arguments: [
+    ("?cursor={c}", "https://a.example/s?q=acme&limit=9&cursor=x%2F1"),
+    ("?limit=3&c={c}", "https://a.example/s?q=acme&limit=3&c=x%2F1"),
+    ("/t?c={c}", "https://a.example/t?c=x%2F1"),
+  ])
+  func `gives the next page as an address or as a change of the source's`(
+    path: String, next: String
+  ) throws {
+    let feed = try feed(
+      #"{"c": "x/1", "list": [{"id": 1}]}"#, #"{"items": "list", "id": "id", "next": "\#(path)"}"#,
+      from: "https://a.example/s?q=acme&limit=9#top")
+    #expect(feed.nextPage == next)
+  }
+
   @Test func `ends where the paths of items and of a field are the same`() throws {
     #expect(throws: FeedError.self) {
       try feed(#"{"x": {"y": {"z": 1}}}"#, #"{"items": "[*]", "title": "[*]"}"#)
