@@ -115,7 +115,7 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
     PresetCase(
       name: "discourse", given: #"{"server": "forum.example", "query": "acme"}"#,
       url: "https://forum.example/search.json?q=acme%20order%3Alatest", file: "discourse.json",
-      guid: "501", link: "https://forum.example/t/88/3", title: "",
+      guid: "501", link: "https://forum.example/t/88/3", title: "Lost bags",
       text: "Acme Air: no bag for six days.", likes: 4),
     PresetCase(
       name: "discourse-posts", given: #"{"server": "forum.example"}"#,
