@@ -41,7 +41,7 @@ enum HostName {
 extension Pacing {
   /// The name under which an address is paced, and how: the nearest of `domains` that the host is
   /// or belongs to, else what `grouping` makes of the address.
-  func host(of url: String) -> (name: String, pacing: HostPacing) {
+  package func host(of url: String) -> (name: String, pacing: HostPacing) {
     let name = HostName.of(url)
     var domain = Substring(name)
     while true {

@@ -99,6 +99,21 @@ import Transport
     #expect(pacing.domains["youtube.com"]?.statuses.passing == [404, 500])
   }
 
+  @Test func `lets a preset slow down its host, but not the operator's word`() throws {
+    let sources = #"""
+      "brands": [], "sources": [{"preset": "gdelt", "query": "acme"},
+        {"preset": "github-issues", "query": "acme"}]
+      """#
+    let host = "api.gdeltproject.org"
+    let configuration = try read("{\(sources)}")
+    let pacing = configuration.polling.pacing
+    #expect(pacing.domains[host] == HostPacing(gap: .seconds(6)))
+    #expect(configuration.sources.last?.source.statuses == StatusPolicy(throttled: [403]))
+    let own = try read(
+      "{\(sources), \"polling\": {\"hosts\": {\"\(host)\": {\"gap\": \"3s\"}}}}")
+    #expect(own.polling.pacing.domains[host] == HostPacing(gap: .seconds(3)))
+  }
+
   @Test func `leaves out what is disabled, and remarks everywhere`() throws {
     let configuration = try read(
       #"""

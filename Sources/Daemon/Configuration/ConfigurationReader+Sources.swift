@@ -15,6 +15,7 @@ extension ConfigurationReader {
     // Looking at a file costs nobody anything.
     if LocalFiles.path(of: source.url) != nil { source.interval = source.interval ?? .seconds(60) }
     source.language = value["language"]?.string
+    source.statuses = preset?.policy.statuses
     var watched = WatchedSource(source: source)
     watched.preset = filled
     watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping

@@ -68,6 +68,9 @@ struct ConfigurationReader {
     configuration.state = root["state"]?.string
     configuration.matching = matchingRules(root)
     if let polling = root["polling"] { configuration.polling = settings(polling) }
+    adoptPresets(
+      of: configuration.sources, saidByOperator: root["polling"]?["hosts"],
+      into: &configuration.polling.pacing)
     if let alerts = root["alerts"] { configuration.rules = rules(alerts) }
     if let names = root["lexicon"] { configuration.lexicon = lexicon(names) }
     if let status = root["status"] {

@@ -1,6 +1,7 @@
 import JSON
 import Model
 import Polling
+import Transport
 
 extension ConfigurationReader {
   /// How patient the polls are, as `polling` says.
@@ -17,6 +18,21 @@ extension ConfigurationReader {
     for (name, host) in value["hosts"]?.members ?? [] where name != Shape.remark {
       let name = name.lowercased()
       pacing.domains[name] = self.host(host, from: pacing.domains[name] ?? pacing.host)
+    }
+  }
+
+  /// Lets presets say how their hosts are treated, as far as the operator has not said so.
+  func adoptPresets(
+    of sources: [WatchedSource], saidByOperator hosts: JSONValue?, into pacing: inout Pacing
+  ) {
+    let said = Set((hosts?.members ?? []).map { $0.key.lowercased() })
+    for watched in sources {
+      guard let policy = watched.preset?.preset.policy,
+        let host = try? WebAddress(watched.source.url).host.lowercased()
+      else { continue }
+      let (name, usual) = pacing.host(of: watched.source.url)
+      let wanted = policy.pacing(besides: usual)
+      if wanted != usual, !said.contains(name) { pacing.domains[host] = wanted }
     }
   }
 

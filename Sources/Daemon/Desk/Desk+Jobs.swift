@@ -60,7 +60,8 @@ extension Desk {
           order: order, mapping: watched.mapping, headers: watched.headers,
           authorization: watched.authorization, limits: configuration.polling.limits,
           listening: listening,
-          maxPages: configuration.polling.maxPages)
+          maxPages: watched.preset.map { $0.preset.policy.pages - 1 }
+            ?? configuration.polling.maxPages)
       }
     }
     nextPolls = schedule.nextDue(after: now).map {

@@ -64,6 +64,24 @@ struct PresetPolicy: Hashable, Sendable {
   var pages = 1
 
   var limit: RequestLimit?
+
+  /// What its statuses mean; nil where they mean what they say.
+  var statuses: StatusPolicy? {
+    throttledStatuses.isEmpty && transientStatuses.isEmpty
+      ? nil : StatusPolicy(throttled: Set(throttledStatuses), passing: Set(transientStatuses))
+  }
+
+  /// How its host is to be treated, where others are treated as `usual`: never less patiently.
+  func pacing(besides usual: HostPacing) -> HostPacing {
+    var pacing = usual
+    pacing.gap = max(usual.gap, hostGap ?? .zero)
+    if backOff == .source { pacing.backOff = .source }
+    if let limit {
+      let perHour = Double(limit.requests) * 3600 / limit.per.seconds
+      pacing.requestsPerHour = min(usual.requestsPerHour, perHour)
+    }
+    return pacing
+  }
 }
 
 /// So many requests in so much time are free.
