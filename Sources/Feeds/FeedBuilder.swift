@@ -157,7 +157,7 @@ struct FeedBuilder {
     item.base = bases.value
     if let language = languages.valueWithin { item.language.offer(language, rank: 0) }
     if !attributes.isEmpty {
-      if let about = attributes.value("about") {
+      if let about = attributes.value("about")?.trimmed {
         item.guid.offer(about, rank: 2)
         item.url.offer(about, rank: 0)
       }

@@ -128,8 +128,15 @@ private enum JSONPathParser {
         rest = rest[key.endIndex...]
       }
     }
+    guard steps.count(where: { $0 == .every }) <= mostEvery else {
+      throw JSONPath.Fault(reason: "expected at most \(mostEvery) times \"[*]\" or \"*\" in a path")
+    }
     return steps
   }
+
+  /// Each may have to look whether a map stands for a list of one, which is a walk of its own: time
+  /// doubles with each. Answers of APIs have three.
+  private static let mostEvery = 5
 
   private static func bracket(_ inner: Substring) throws(JSONPath.Fault) -> JSONRoute.Step {
     if inner == "*" { return .every }

@@ -3,6 +3,9 @@ enum Stranger {
   static func describe(_ front: [UInt8], firstName: String?, first: UInt8) -> FeedError {
     let text = String(decoding: front, as: UTF8.self)
     let lowercased = text.lowercased()
+    if firstName?.lowercased() == "opml" {
+      return .notAFeed(found: "a list of subscriptions (OPML), which import-opml reads")
+    }
     if firstName?.lowercased() == "html" || lowercased.contains("<!doctype html")
       || lowercased.contains("<body") || lowercased.contains("<head")
     {

@@ -237,6 +237,10 @@ import Testing
     (#"{"items": "a", "url": "https://{id"}"#, "url: expected a \"}\" after \"{\""),
     (#"{"items": "a", "id": "b|"}"#, "id: expected a path, found nothing"),
     (#"{"items": "a", "id": "b[c=]"}"#, "id: expected a path or a text in quotes after \"=\""),
+    (
+      #"{"items": "a", "title": "[*][*][*][*][*][*]"}"#,
+      "title: expected at most 5 times \"[*]\" or \"*\" in a path"
+    ),
     (#"{"items": "'a'"}"#, "items: expected a path, found a text"),
     (#"[]"#, "expected an object, found array"),
   ])
