@@ -33,7 +33,7 @@ extension Engine {
         request(for: job), by: client, as: job.authorization)
     } catch {
       if error == .cancelled { return try await desk.abandon(source.id, at: clock.now) }
-      return try await finish(job, items: []) { _ in .failed(reason: error.description) }
+      return try await finish(job, items: []) { _ in .failed(reason: Self.reason(error)) }
     }
     let bodyHash = response.status == 200 ? BodyHash.of(response.body) : nil
     let reply = PollReply(
@@ -88,6 +88,12 @@ extension Engine {
     }
     observe(.polled(source.id, items: items.count, new: report.newItems))
     tell(report)
+  }
+
+  /// Why nothing came, with what to do where that is not plain.
+  private static func reason(_ error: FetchError) -> String {
+    guard case .forbiddenAddress = error else { return error.description }
+    return "\(error); polling.allowPrivateAddresses would let it"
   }
 
   private func request(for job: PollJob) -> HTTPRequest {
