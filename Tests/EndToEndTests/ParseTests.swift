@@ -98,6 +98,22 @@ import Testing
     #expect(text.contains("\"title\":\"Last\""))
   }
 
+  @Test func `shows what arrived before a connection broke`() async throws {
+    let body = "<rss><channel><item><title>One</title></item><item><title>Tw"
+    let server = try LoopbackServer([.cutShort(Array(body.utf8), announced: 5000)])
+    let (status, text) = try await parse(server.url())
+    #expect(status == 0)
+    #expect(text.contains("\"title\":\"One\""))
+    #expect(text.contains("the document breaks off"))
+  }
+
+  @Test(arguments: ["ftp://a.example/feed", "feed://a.example/feed"])
+  func `knows addresses that it cannot ask`(address: String) async throws {
+    let (status, text) = try await parse(address)
+    #expect(status == 66)
+    #expect(text.contains("expected an http or https address"))
+  }
+
   @Test func `does not show a password`() async throws {
     let server = try LoopbackServer(["/feed": .response(body: Self.feed)])
     let (_, text) = try await parse("--table", "http://u:secret@127.0.0.1:\(server.port)/feed")

@@ -32,6 +32,8 @@ final class ArrivingFeed: @unchecked Sendable {
   private let reading: DocumentReading
   private var stream: FeedStream?
 
+  private var head: HTTPResponse?
+
   /// The first bytes, to look in for feeds where it is a web page.
   private(set) var front: [UInt8] = []
 
@@ -43,7 +45,10 @@ final class ArrivingFeed: @unchecked Sendable {
 
   /// A `BodyReceiver`.
   func take(_ head: HTTPResponse, _ piece: UnsafeBufferPointer<UInt8>) -> BodyDemand {
-    if stream == nil { stream = reading.stream(of: head) }
+    if stream == nil {
+      stream = reading.stream(of: head)
+      self.head = head
+    }
     front += piece.prefix(Self.longestFront - front.count)
     stream?.append(Array(piece))
     return .more
@@ -53,5 +58,17 @@ final class ArrivingFeed: @unchecked Sendable {
   func finish() throws(FeedError) -> Feed {
     guard let stream = stream.take() else { throw .empty }
     return try stream.finish()
+  }
+
+  /// What arrived before the connection broke, as a loss; nil where that holds no item.
+  func part(endedBy error: FetchError) -> (head: HTTPResponse, feed: Feed)? {
+    switch error {
+    case .unreachable, .timedOut: break
+    default: return nil
+    }
+    guard let head, var feed = try? finish(), !feed.items.isEmpty else { return nil }
+    feed.problems.removeAll { $0.kind == .truncated }
+    feed.problems.append(FeedProblem(.truncated, "\(error)"))
+    return (head, feed)
   }
 }

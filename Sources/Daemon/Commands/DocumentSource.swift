@@ -52,6 +52,9 @@ struct DocumentSource: Sendable {
   /// The document, and what it held.
   func document(_ operand: String) async throws -> (NamedDocument, Result<Feed, FeedError>) {
     if let client, Self.isAddress(operand) { return try await fetch(operand, with: client) }
+    guard operand.firstRange(of: "://") == nil else {
+      throw Failure(name: operand, reason: "expected an http or https address, or a file")
+    }
     let name = operand.split(separator: "/").last.map(String.init) ?? operand
     guard let bytes = FileBytes.read(operand, limit: maxBytes ?? .max) else {
       let reason = errno == EFBIG ? Self.tooLong(maxBytes ?? 0) : FileBytes.lastError
@@ -94,6 +97,12 @@ struct DocumentSource: Sendable {
     do {
       response = try await client.send(request, passingBodyTo: arriving.take)
     } catch {
+      if let part = arriving.part(endedBy: error) {
+        let document = NamedDocument(
+          name: name, front: arriving.front, url: part.head.url,
+          contentType: part.head.header("Content-Type"))
+        return (document, .success(part.feed))
+      }
       throw Failure(name: name, reason: Self.reason(error))
     }
     guard (200..<300).contains(response.status) else {
