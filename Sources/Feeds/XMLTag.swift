@@ -64,13 +64,6 @@ struct XMLTag {
     }
   }
 
-  /// Reads what of a tag is there that will not be kept in memory as a whole.
-  mutating func readFront(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    if case .cut = read(bytes, at: start, isLast: false) {
-      defect = "a tag longer than is kept"
-    }
-  }
-
   /// Whether a byte may begin the name of an element.
   @inline(__always)
   static func startsName(_ byte: UInt8) -> Bool {
