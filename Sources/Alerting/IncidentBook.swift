@@ -10,6 +10,9 @@ package struct IncidentBook: Sendable {
   /// Open incidents, and the last resolved one of each brand, which decides on the rest.
   private var latest: [Brand.ID: Incident] = [:]
 
+  /// The rungs that open incidents have climbed to since they were last told.
+  private var climbs: [Brand.ID: Rung] = [:]
+
   private var nextID: Incident.ID
 
   /// - Parameters:
@@ -36,7 +39,11 @@ package struct IncidentBook: Sendable {
       return verdict.flatMap { open($0, reading) }
     }
     let before = incident
+    var reading = reading
+    reading.rung = max(reading.rung, climbs[incident.brand] ?? incident.rung)
     let reason = advance(&incident, verdict, reading)
+    let isUntold = incident.resolved == nil && reading.rung > incident.rung
+    climbs[incident.brand] = isUntold ? reading.rung : nil
     guard incident != before else { return nil }
     latest[reading.brand.id] = incident
     return Change(
@@ -75,37 +82,35 @@ package struct IncidentBook: Sendable {
   private func advance(
     _ incident: inout Incident, _ verdict: Verdict?, _ reading: Reading
   ) -> (Alert.Reason, String)? {
-    let hasClimbed = reading.rung > incident.rung
-    incident.rung = max(incident.rung, reading.rung)
     incident.story = reading.story?.id ?? incident.story
     let observed = verdict?.velocity.observed ?? 0
     incident.peakVoices = max(incident.peakVoices, observed)
 
-    // Who sees less than half of the voices does not know whether it is calm.
+    // Who sees less than half of the voices does not know whether it is calm, and what climbs is not.
     let isCalm =
       verdict == nil && reading.complaints.returnHours < rules.calmHours && reading.observed >= 0.5
-    if !isCalm {
-      incident.calmSince = nil
-    } else if let since = incident.calmSince {
-      guard reading.at >= since + rules.calmHold.seconds else { return nil }
+      && reading.rung <= incident.rung
+    if isCalm, let since = incident.calmSince, reading.at >= since + rules.calmHold.seconds {
       incident.resolved = reading.at
       return (.resolved, "calm for \(Words.duration(reading.at.timeIntervalSince(since)))")
-    } else {
-      incident.calmSince = reading.at
     }
+    incident.calmSince = isCalm ? incident.calmSince ?? reading.at : nil
 
-    // Who tells of it next is what people prepare for, however few voices there are by then.
-    if hasClimbed, verdict.map({ $0.severity <= incident.severity }) ?? true {
-      incident.lastAlert = reading.at
-      return (.repeated, "told by \(reading.rung.name) now")
-    }
-    guard let verdict else { return nil }
-    if verdict.severity > incident.severity {
+    if let verdict, verdict.severity > incident.severity {
       incident.severity = verdict.severity
       return tell(&incident, .escalated, verdict.cause.text, reading, observed)
     }
-    // Growth is news at once; a burst that goes on is news once in a while.
-    if observed > 0, observed >= 2 * incident.lastVoices {
+    let hasRested =
+      incident.lastAlert == incident.opened
+      || reading.at >= incident.lastAlert + rules.growthPause.seconds
+    // Who tells of it next is what people prepare for, however few voices there are by then.
+    if reading.rung > incident.rung, hasRested {
+      let voices = max(observed, incident.lastVoices)
+      return tell(&incident, .repeated, "told by \(reading.rung.name) now", reading, voices)
+    }
+    guard verdict != nil else { return nil }
+    // Growth is news soon; a burst that goes on is news once in a while.
+    if observed > 0, observed >= 2 * incident.lastVoices, hasRested {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }
@@ -121,6 +126,7 @@ package struct IncidentBook: Sendable {
   ) -> (Alert.Reason, String) {
     incident.lastAlert = reading.at
     incident.lastVoices = voices
+    incident.rung = max(incident.rung, reading.rung)
     return (reason, cause)
   }
 }

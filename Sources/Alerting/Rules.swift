@@ -22,6 +22,11 @@ package struct Rules: Hashable, Sendable {
   /// How often people are told again of an incident that stays open.
   package var repeatInterval = Duration.hours(4)
 
+  /// How long after an alert, the first of an incident aside, the next may tell of growth or of who
+  /// takes it up. Sources that come back together bring one burst in pieces, and each piece would be
+  /// twice the voices before it.
+  package var growthPause = Duration.minutes(5)
+
   /// After a call a brand calls for no further incident within this time unless more voices speak
   /// than before: without it one burst with a lull in it would call twice.
   package var rest = Duration.hours(24)

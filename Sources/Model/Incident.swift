@@ -56,7 +56,7 @@ package struct Incident: Hashable, Sendable, Identifiable {
   /// The story that most of its voices tell, where there is one.
   package var story: Story.ID?
 
-  /// The highest rung that it was seen on.
+  /// The highest rung that people were told it was seen on.
   package var rung: Rung
 
   package init(

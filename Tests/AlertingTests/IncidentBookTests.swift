@@ -82,6 +82,44 @@ import Testing
     #expect(book.note(higher)?.alert == nil)
   }
 
+  @Test mutating func `tells who takes it up though it had calmed down, and waits anew`() {
+    _ = book.note(reading(900, voices: 8))
+    _ = book.note(reading(1, voices: 1, after: 3600))
+    var higher = reading(1, voices: 1, after: 5400)
+    higher.rung = .news
+    #expect(book.note(higher)?.alert?.cause == "told by news now")
+    #expect(book.note(reading(1, voices: 1, after: 5415))?.alert == nil)
+    #expect(book.note(reading(1, voices: 1, after: 9000)) == nil)
+    #expect(book.note(reading(1, voices: 1, after: 9015))?.alert?.reason == .resolved)
+  }
+
+  @Test mutating func `tells once what sources that come back together bring in pieces`() {
+    _ = book.note(reading(900, voices: 8))
+    var told: [String] = []
+    for (voices, rung) in [(20, Rung.customer), (50, .blog), (120, .news), (260, .customer)] {
+      var piece = reading(900, voices: voices, after: 3600)
+      piece.rung = rung
+      if let alert = book.note(piece)?.alert { told.append(alert.cause) }
+    }
+    #expect(told == ["twice the voices since last told"])
+    #expect(book.note(reading(900, voices: 260, after: 3899))?.alert == nil)
+    #expect(book.note(reading(900, voices: 260, after: 3900))?.alert?.cause == "told by news now")
+    #expect(book.note(reading(900, voices: 261, after: 4200))?.alert == nil)
+  }
+
+  @Test mutating func `tells the first growth after the opening at once`() {
+    _ = book.note(reading(900, voices: 8))
+    #expect(book.note(reading(900, voices: 16, after: 1))?.alert?.reason == .repeated)
+    #expect(book.note(reading(900, voices: 32, after: 2))?.alert == nil)
+  }
+
+  @Test mutating func `escalates though it was told a moment ago`() {
+    _ = book.note(reading(900, voices: 8))
+    #expect(book.note(reading(900, voices: 20, after: 3600))?.alert?.reason == .repeated)
+    #expect(book.note(reading(8000, voices: 40, after: 3600))?.alert?.reason == .escalated)
+    #expect(book.note(reading(8000, voices: 90, after: 3600))?.alert == nil)
+  }
+
   @Test mutating func `resolves only after it has been calm for the whole hold`() {
     _ = book.note(reading(900, voices: 8))
     #expect(book.note(reading(1, voices: 1, after: 3600))?.alert == nil)
