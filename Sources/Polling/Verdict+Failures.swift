@@ -39,8 +39,14 @@ extension Verdict {
     let first = isTrouble ? pacing.defaultInterval : pacing.refusalBackOff
     let ceiling = isTrouble ? pacing.troubleCeiling : pacing.backOffCeiling
     let count = isHostWide ? host.refusals : state.failures
-    let told = reply.retryMoment(at: now) ?? reply.allowanceMoment(at: now)
-    let until = told.map(clamped) ?? now + doubled(first, times: count - 1, ceiling: ceiling)
+    let until: Date
+    if let told = reply.retryMoment(at: now) ?? reply.allowanceMoment(at: now) {
+      // Who came back at the moment that was named and is refused again came too soon.
+      let again = doubled(pacing.defaultInterval, times: count - 2, ceiling: ceiling)
+      until = max(clamped(told), count > 1 ? now + again : now)
+    } else {
+      until = now + doubled(first, times: count - 1, ceiling: ceiling)
+    }
     earliest = max(earliest, until)
     if isHostWide { host.notBefore = max(host.notBefore, until) }
     waitAsUsual(after: reply)

@@ -84,6 +84,16 @@ import Testing
     #expect((seconds...seconds + 360).contains(try one.wait))
   }
 
+  @Test(arguments: [429, 503])
+  func `grows though a refusal names a moment that proves too soon`(status: Int) throws {
+    var one = OneSource(.at("http://a.test/feed", every: .minutes(5)))
+    let reply = PollReply.status(status, ("Retry-After", "1"))
+    for minutes in [5.0, 5, 10, 20, 40] {
+      try one.poll(.refused(reply))
+      #expect((minutes * 60...minutes * 66).contains(try one.wait))
+    }
+  }
+
   @Test mutating func `lasts until the moment that a success names`() throws {
     try one.poll(.feed(.ok(("Retry-After", "86400"))))
     #expect((86400...86760).contains(try one.wait))
