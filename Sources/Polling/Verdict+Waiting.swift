@@ -47,11 +47,15 @@ extension Verdict {
   /// Moves a poll out of the hours that the publisher wants quiet, but no further than its other
   /// wishes may.
   private mutating func keepQuiet() {
-    guard let opening = state.quietTimes?.opening(from: earliest), opening > earliest else {
-      return
+    guard let quiet = state.quietTimes else { return }
+    let opening = quiet.opening(from: earliest)
+    if opening > earliest {
+      earliest = max(earliest, min(opening, now + pacing.publisherCeiling))
+      floor = max(floor, earliest)
+    } else if case let latest = earliest + window, quiet.opening(from: latest) > latest {
+      // Put off for the sake of an even load it would come to lie in them.
+      window = .zero
     }
-    earliest = max(earliest, min(opening, now + pacing.publisherCeiling))
-    floor = max(floor, earliest)
   }
 
   func clamped(_ moment: Date) -> Date { min(moment, now + pacing.retryAfterCeiling) }

@@ -157,6 +157,13 @@ import Testing
     #expect(one.schedule.nextDue(after: one.now) != nil)
   }
 
+  @Test mutating func `is not put off into quiet hours for the sake of an even load`() throws {
+    one = OneSource(.at("http://a.test/feed", every: .minutes(55)))
+    let habits = FeedHabits(items: 1, newItems: 1, quietTimes: QuietTimes(hours: [1]))
+    try one.poll(.feed(.ok(("ETag", "1")), habits))
+    #expect(try one.wait == 3300)
+  }
+
   @Test mutating func `ends with the quiet hours where they end sooner`() throws {
     one = OneSource(.at("http://a.test/feed", every: .minutes(5)))
     one.now = midnight + 1800
