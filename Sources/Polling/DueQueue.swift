@@ -4,6 +4,8 @@ import Model
 /// Who is next: hosts in a heap by their turn, the entries of each in a heap by their due moment.
 struct DueQueue: Sendable {
   private(set) var lines: [HostLine] = []
+  /// How many lines are hosts of the web.
+  private(set) var hosts = 0
   private var lineOfHost: [String: Int] = [:]
   /// Turns of hosts; outdated ones among them, but never at the top.
   private var turns = Heap<Turn>()
@@ -17,6 +19,7 @@ struct DueQueue: Sendable {
     if let line = lineOfHost[host.name] { return line }
     lines.append(HostLine(name: host.name, pacing: host.pacing))
     lineOfHost[host.name] = lines.count - 1
+    hosts += HostName.isLocal(host.name) ? 0 : 1
     return lines.count - 1
   }
 

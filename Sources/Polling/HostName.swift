@@ -16,6 +16,15 @@ enum HostName {
     return String(rest)
   }
 
+  /// Whether an address is a file of this machine, which no server answers for.
+  static func isLocal(_ url: String) -> Bool { url.prefix(5).lowercased() == "file:" }
+
+  /// A name without its port.
+  static func withoutPort(_ host: String) -> Substring {
+    if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return host[...end] }
+    return host.prefix { $0 != ":" }
+  }
+
   /// Second labels under which the registries of countries sell names.
   private static let registries: Set<Substring> = [
     "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "gv", "id", "ltd", "me", "ne", "net",
@@ -27,9 +36,9 @@ enum HostName {
   ///
   /// By a rule of thumb. The public suffix list has ten thousand rules that change each week; where
   /// this one errs, hosts are paced together that need not be, and `domains` names the exceptions.
+  /// All of `github.io` is one: many people write there, and one company answers and counts.
   static func registered(_ host: String) -> String {
-    let name = host.prefix { $0 != ":" }
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    let labels = withoutPort(host).split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count > 2, !host.hasPrefix("["), labels.last?.allSatisfy(\.isNumber) == false
     else { return host }
     let isSold =
@@ -40,19 +49,24 @@ enum HostName {
 
 extension Pacing {
   /// The name under which an address is paced, and how: the nearest of `domains` that the host is
-  /// or belongs to, else what `grouping` makes of the address.
+  /// or belongs to, else what `grouping` makes of the address. A file of this machine is alone.
   package func host(of url: String) -> (name: String, pacing: HostPacing) {
+    if HostName.isLocal(url) { return (url, .local) }
     let name = HostName.of(url)
-    var domain = Substring(name)
-    while true {
-      if let pacing = domains[String(domain)] { return (String(domain), pacing) }
-      guard let dot = domain.firstIndex(of: ".") else { break }
-      domain = domain[domain.index(after: dot)...]
-    }
+    if let known = domain(of: name[...]) ?? domain(of: HostName.withoutPort(name)) { return known }
     switch grouping {
     case .host: return (name, host)
     case .domain: return (HostName.registered(name), host)
     case .source: return (url, host)
+    }
+  }
+
+  private func domain(of host: Substring) -> (name: String, pacing: HostPacing)? {
+    var domain = host
+    while true {
+      if let pacing = domains[String(domain)] { return (String(domain), pacing) }
+      guard let dot = domain.firstIndex(of: ".") else { return nil }
+      domain = domain[domain.index(after: dot)...]
     }
   }
 }

@@ -40,6 +40,9 @@ package struct HostPacing: Hashable, Sendable {
     self.statuses = statuses
   }
 
+  /// A file of this machine: nobody is burdened.
+  static let local = HostPacing(gap: .zero, requestsPerHour: .infinity)
+
   /// Requests an hour that the gap lets through, were each answered at once.
   package var capacity: Double {
     gap > .zero ? 3600 / gap.seconds * Double(concurrency) : .infinity

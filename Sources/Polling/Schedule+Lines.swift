@@ -80,8 +80,9 @@ extension Schedule {
   mutating func notice(
     _ outcome: PollOutcome, of place: Int, on line: Int, at now: Date
   ) -> [PollEvent] {
+    if entries[place].isLocal { return [] }
     if case .failed(let reason) = outcome {
-      let isNew = blackout.note(place, line, hosts: queue.lines.count, at: now)
+      let isNew = blackout.note(place, line, hosts: queue.hosts, at: now)
       return isNew ? [.cutOff(since: blackout.since ?? now, reason: reason)] : []
     }
     guard let blackout = blackout.end() else { return [] }
@@ -109,13 +110,16 @@ extension Schedule {
   }
 
   /// What the failures of a host give to tell, and their end.
+  ///
+  /// - Parameter entry: As it was before the poll.
   mutating func tellings(
-    of before: PollState, _ after: PollState, on line: Int
+    of entry: Entry, _ after: PollState, on line: Int
   ) -> [PollEvent] {
-    if after.isGone || blackout.since != nil { return [] }
+    if after.isGone || blackout.since != nil && !entry.isLocal { return [] }
     if after.failures > 0 {
       return queue.failed(after, isBlind: pacing.isBlind(after), of: line).map { [$0] } ?? []
     }
+    let before = entry.state
     guard before.failures > 0, let problem = before.problem, let since = before.blindSince,
       queue.recovered(from: problem, of: line)
     else { return [] }

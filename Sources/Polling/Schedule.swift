@@ -30,6 +30,9 @@ package struct Schedule: Sendable {
     /// What it asks of its host, and which that is.
     var share: (line: Int, share: Demand.Share)?
 
+    /// A file of this machine tells nothing of the network.
+    var isLocal: Bool { HostName.isLocal(source.url) }
+
     /// The address to ask.
     var url: String { state.move.flatMap { $0.isAdopted ? $0.url : nil } ?? source.url }
   }
@@ -107,7 +110,7 @@ package struct Schedule: Sendable {
       Verdict.Circumstances(
         order: order, host: old, hostPacing: queue.lines[flight.line].pacing,
         tempo: tempo(of: place, on: flight.line), began: flight.began,
-        heldSince: heldSince(before, at: now), isCutOff: blackout.since != nil),
+        heldSince: heldSince(before, at: now), isOurFault: before.isLocal || blackout.since != nil),
       state: before.state, pacing: pacing, at: now)
     entries[place].state = verdict.state
     entries[place].floor = verdict.floor
@@ -125,7 +128,7 @@ package struct Schedule: Sendable {
       state: entries[place].state,
       host: verdict.host == old ? nil : (queue.lines[flight.line].name, verdict.host),
       gap: verdict.gap,
-      events: outage + tellings(of: before.state, verdict.state, on: flight.line)
+      events: outage + tellings(of: before, verdict.state, on: flight.line)
         + verdict.events)
   }
 

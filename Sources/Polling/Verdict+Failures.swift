@@ -75,7 +75,7 @@ extension Verdict {
     if state.move?.isAdopted == true, state.failures >= pacing.moveFailures { state.move = nil }
     let usual = pacing.interval(of: source, state)
     // While the fault is on our side nobody is spared by waiting, and its end is soon noticed.
-    let times = isCutOff && reply == nil ? 0 : state.failures - 1
+    let times = isOurFault && reply == nil ? 0 : state.failures - 1
     let grown = doubled(usual, times: times, ceiling: ceiling ?? pacing.troubleCeiling)
     wait(atLeast: max(usual, grown))
     if let reply { obey(reply) }

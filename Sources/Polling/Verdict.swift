@@ -24,7 +24,7 @@ struct Verdict {
   let hostPacing: HostPacing
   /// By what an interval that is not configured is multiplied.
   let tempo: Double
-  let isCutOff: Bool
+  let isOurFault: Bool
   /// When the poll was begun.
   let began: Date
   /// When it ended.
@@ -39,8 +39,8 @@ struct Verdict {
     var began: Date
     /// Since when the source was held back for its host's sake, longer than it may wait.
     var heldSince: Date?
-    /// Whether no host at all is reached.
-    var isCutOff: Bool
+    /// Whether no host at all is reached, or none is asked.
+    var isOurFault: Bool
   }
 
   init(
@@ -53,7 +53,7 @@ struct Verdict {
     host = circumstances.host
     hostPacing = circumstances.hostPacing
     tempo = circumstances.tempo
-    isCutOff = circumstances.isCutOff
+    isOurFault = circumstances.isOurFault
     began = circumstances.began
     source = circumstances.order.source
     earliest = now

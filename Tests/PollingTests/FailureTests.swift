@@ -162,6 +162,33 @@ import Testing
     #expect(events.count { if case .blind = $0 { true } else { false } } == 1)
   }
 
+  @Test func `is seen beside files of this machine, which are told by name`() {
+    var sources = (0..<5).map { Source.at("http://h\($0).test/", id: "\($0)", every: .minutes(10)) }
+    sources += [.at("file:/calls", id: "calls", every: .minutes(1))]
+    sources += [.at("file:/gone", id: "gone", every: .minutes(1))]
+    var schedule = Schedule(sources, states: [:], hosts: [:], pacing: Pacing(), at: midnight)
+    var events: [Source.ID: [PollEvent]] = [:]
+    var looks = 0
+    var now = midnight
+    while let due = schedule.nextDue(after: now), due < midnight + 3600 {
+      now = due
+      for order in schedule.begin(at: now, limit: 99) {
+        let id = order.source.id
+        looks += id == "gone" ? 1 : 0
+        let outcome: PollOutcome =
+          id == "calls" ? .feed(.ok(url: order.url), new: 0) : .failed(reason: "no such \(id)")
+        events[id, default: []] += schedule.finish(id, outcome, at: now)?.events ?? []
+      }
+    }
+    let web = events.filter { Int($0.key) != nil }.flatMap(\.value)
+    #expect(web.count { if case .cutOff = $0 { true } else { false } } == 1)
+    #expect(!web.contains { if case .blind = $0 { true } else { false } })
+    #expect(events["gone"]?.first == .failed(reason: "no such gone"))
+    #expect(events["gone"]?.count == 2)
+    // Looking for a file costs nobody anything.
+    #expect(looks >= 54)
+  }
+
   @Test mutating func `is not when others answer between`() {
     let events = run(minutes: 90) {
       Int($0)!.isMultiple(of: 2) ? .feed(.ok(("ETag", "1"))) : .failed(reason: "no route")

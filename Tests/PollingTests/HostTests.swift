@@ -81,6 +81,10 @@ import Testing
     ("http://one.co.uk/", "http://two.co.uk/", false),
     ("http://one.com/", "http://two.com/", false),
     ("http://127.0.0.1/", "http://126.0.0.1/", false),
+    ("http://[2001:db8::1]/", "http://[2001:db8::2]/", false),
+    // Many people's pages, one company's servers.
+    ("http://one.github.io/", "http://two.github.io/", true),
+    ("http://a.gov.uk/", "http://b.gov.uk/", false), ("http://co.uk/", "http://uk/", false),
   ])
   func `are told apart by who registered them where that is wanted`(
     one: String, other: String, isOne: Bool
@@ -89,6 +93,17 @@ import Testing
     pacing.grouping = .domain
     var schedule = schedule([.at(one, id: "1"), .at(other, id: "2")], pacing)
     #expect(schedule.begin(at: midnight, limit: 10).count == (isOne ? 1 : 2))
+  }
+
+  @Test(arguments: [
+    ("http://example.org:8080/", "http://www.example.org/"),
+    ("http://[::1]:8080/", "http://[::1]/"), ("http://127.0.0.1:1/", "http://127.0.0.1:2/"),
+  ])
+  func `that are named are one whatever the port`(one: String, other: String) {
+    var pacing = Pacing()
+    for name in ["example.org", "[::1]", "127.0.0.1"] { pacing.domains[name] = HostPacing() }
+    var schedule = schedule([.at(one, id: "1"), .at(other, id: "2")], pacing)
+    #expect(schedule.begin(at: midnight, limit: 10).count == 1)
   }
 
   @Test func `share nothing where sources are told apart`() {
