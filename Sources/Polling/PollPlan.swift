@@ -52,14 +52,34 @@ package struct PlannedSource: Sendable {
   /// When its newest item was published.
   package let lastItem: Date?
 
+  /// For how long it has been known, at least; nil before the first answer.
+  package let known: Duration?
+
+  /// In what time it publishes as many items as its document holds: who polls it less often misses
+  /// some. Nil where nothing is known of it.
+  package let window: Duration?
+
+  /// What tells its last document from others; nil before the first answer.
+  package let bodyHash: UInt64?
+
+  /// The address that is asked: another than the source's where that has moved for good.
+  package let url: String
+
   /// Whether the server lets one ask only for what has changed; nil before the first answer.
   package let isConditional: Bool?
 
   init(_ source: Source, _ state: PollState?, on host: Int, pacing: Pacing) {
     self.source = source
     self.host = host
-    itemsPerHour = state?.pace.flatMap { $0.hours > 0 ? $0.items / $0.hours : nil }
+    let rate = state?.pace.flatMap { $0.hours > 0 ? $0.items / $0.hours : nil }
+    itemsPerHour = rate
     lastItem = state?.lastItem
+    known = state?.pace?.known
+    window = state?.items.flatMap { items in
+      rate.flatMap { items > 0 && $0 > 0 ? .hours(Double(items) / $0) : nil }
+    }
+    bodyHash = state?.bodyHash
+    url = state?.move.flatMap { $0.isAdopted ? $0.url : nil } ?? source.url
     isConditional = state.flatMap { $0.lastSuccess == nil ? nil : $0.validators != nil }
     let known = state ?? PollState(due: .distantPast)
     let wish = min(known.minimumInterval ?? .zero, pacing.publisherCeiling)
@@ -85,6 +105,9 @@ package struct PlannedSource: Sendable {
 package struct PlannedHost: Sendable {
   package let name: String
   package let pacing: HostPacing
+
+  /// Whether it is no host but a file of this machine.
+  package var isLocal: Bool { HostName.isLocal(name) }
 
   /// How many sources it has.
   package private(set) var count = 0

@@ -24,6 +24,14 @@ extension Pace {
     hours = hours * kept + Self.memoryHours * (1 - kept)
   }
 
+  /// For how long something is known of the source, as far as memory tells: three weeks at most.
+  var known: Duration {
+    let kept = max(1 - hours / Self.memoryHours, exp(-Self.longestKnownHours / Self.memoryHours))
+    return .hours(-log(kept) * Self.memoryHours)
+  }
+
+  private static let longestKnownHours = 504.0
+
   /// What a first document tells by the moments of its items, as if it had been watched since the
   /// oldest of them.
   init(of moments: [Date], at now: Date) {

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Glibc
+import JSON
 import Model
 import Polling
 import Storage
@@ -90,6 +92,142 @@ import Testing
       .advice
     #expect(advice.contains("a has had nothing new for 40 d; is it dead?"))
     #expect(advice.contains { $0.hasPrefix("a does not tell what has changed: each of its 288") })
+  }
+}
+
+/// What `plan` makes of what was learned.
+@Suite struct `Advice of a plan` {
+  private let noon = Date(utc: "2026-11-22T12:00:00Z")!
+
+  /// - Parameter states: By the places of the addresses, which name the sources.
+  private func advice(
+    _ urls: [String], _ states: [Int: PollState] = [:], interval: String? = nil,
+    polling: String = "{}"
+  ) throws -> [String] {
+    let database = try Database(.memory)
+    for (place, state) in states {
+      var state = state
+      state.address = urls[place]
+      state.validators = state.validators ?? Validators(url: urls[place], etag: "1")
+      try database.save(state, of: "s\(place)")
+    }
+    let every = interval.map { #", "interval": "\#($0)""# } ?? ""
+    let list = urls.enumerated().map {
+      #"{"name": "s\#($0.offset)", "url": "\#($0.element)"\#(every)}"#
+    }
+    let text = """
+      {"brands": [{"name": "acme", "query": "acme"}], "polling": \(polling),
+       "sources": [\(list.joined(separator: ","))]}
+      """
+    return try PlanReport(
+      ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:])), database,
+      at: noon
+    ).advice
+  }
+
+  /// A source that publishes so much an hour and shows so many items.
+  private func busy(_ items: Double, of shown: Int) -> PollState {
+    PollState(
+      due: noon, lastSuccess: noon, adaptedInterval: .minutes(10),
+      pace: Pace(items: items * 70, hours: 70), items: shown, lastItem: noon)
+  }
+
+  @Test(arguments: [
+    ("https://a.example/feed", "http://www.A.example/feed/", true),
+    ("https://a.example:443/f?b=2&a=1", "https://a.example/f?a=1&b=2#new", true),
+    ("https://a.example/feed", "https://a.example/Feed", false),
+    ("https://a.example/?feed=1", "https://a.example/?feed=2", false),
+    ("https://a.example/", "https://b.example/", false),
+  ])
+  func `names sources with one address`(one: String, other: String, isOne: Bool) throws {
+    let advice = try advice([one, other])
+    #expect(
+      advice == (isOne ? ["s0 and s1 are one feed, which is asked for twice; take one out"] : []))
+  }
+
+  @Test func `names sources that answered the same, or moved to where another is`() throws {
+    var state = busy(1, of: 20)
+    state.bodyHash = 77
+    let urls = ["https://a.example/rss", "https://b.example/feed.xml"]
+    #expect(try advice(urls, [0: state, 1: state]).first?.hasPrefix("s0 and s1 are one") == true)
+    state.bodyHash = nil
+    var moved = state
+    moved.move = Move(url: urls[0], since: noon, isAdopted: true)
+    #expect(try advice(urls, [0: state, 1: moved]).first?.hasPrefix("s0 and s1 are one") == true)
+  }
+
+  @Test func `does not take two searches that find nothing for one`() throws {
+    let empty = PollState(bodyHash: 7, due: noon, lastSuccess: noon)
+    #expect(
+      try advice(["https://a.example/1", "https://b.example/2"], [0: empty, 1: empty]) == [])
+  }
+
+  @Test(arguments: [
+    (nil, "{}", "Give it an interval"), ("30m", "{}", "Shorten its interval"),
+    (nil, #"{"minimumInterval": "30m"}"#, "Lower polling.minimumInterval"),
+    (nil, #"{"hostRequests": 3}"#, "Raise polling.hosts.a.example.requests"),
+  ])
+  func `names what publishes more than is read, and what would help`(
+    interval: String?, polling: String, remedy: String
+  ) throws {
+    // 200 items an hour and 20 shown: six minutes' worth.
+    let lines = try advice(
+      ["https://a.example/"], [0: busy(200, of: 20)], interval: interval, polling: polling)
+    let line = lines.first { $0.contains("some are missed") }
+    #expect(line?.hasPrefix("s0 publishes 200 items/h and shows those of 6 min, but") == true)
+    #expect(line?.contains(remedy) == true)
+    #expect(try advice(["https://a.example/"], [0: busy(200, of: 200)]) == [])
+  }
+
+  @Test func `tells what a raised least interval costs`() throws {
+    let urls = ["https://a.example/", "https://b.example/", "https://c.example/"]
+    let states = [0: busy(9, of: 99), 1: busy(9, of: 99), 2: busy(0.5, of: 99)]
+    #expect(
+      try advice(urls, states, polling: #"{"minimumInterval": "15m"}"#) == [
+        "s0 and 1 more publish more often than once in 15 min, which polling.minimumInterval makes "
+          + "them wait"
+      ])
+    #expect(try advice(urls, states) == [])
+  }
+
+  @Test(arguments: [(19.0, false), (22, true)])
+  func `doubts a source that has never changed`(days: Double, isTold: Bool) throws {
+    // As its pace is kept: hours fade with a memory of three days.
+    let hours = 72 * (1 - exp(-days / 3))
+    let state = PollState(due: noon, lastSuccess: noon, pace: Pace(items: 0, hours: hours))
+    let advice = try advice(["https://a.example/"], [0: state])
+    #expect(
+      advice
+        == (isTold ? ["s0 has never changed in 20 d or more; is it the right address?"] : []))
+  }
+
+  @Test func `leaves files of this machine out of hosts and advice`() throws {
+    let text = """
+      {"brands": [{"name": "acme", "query": "acme"}],
+       "sources": [{"name": "calls", "url": "file:calls/"}, {"name": "a", "url": "https://a.example/"}]}
+      """
+    let report = try PlanReport(
+      ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:])), nil, at: noon)
+    #expect(report.text.hasPrefix("host a.example: 12 of 600 requests/h, 1 source\nall: 12 "))
+    #expect(report.text.contains("to 1 host, 1 source; 1 file of this machine\n"))
+    #expect(report.advice == [])
+    let json = try JSONDocument(Array(report.json.utf8)).root
+    #expect(json["hosts"]?.elements?.count == 1)
+    #expect(json["sources"]?.elements?.first?["host"]?.string == nil)
+  }
+
+  @Test func `reckons a thousand sources, and shows the busiest hosts`() throws {
+    let list = (0..<1000).map {
+      #"{"name": "s\#($0)", "url": "https://h\#($0 % 100).example/\#($0)"}"#
+    }
+    let text = """
+      {"brands": [{"name": "acme", "query": "acme"}], "sources": [\(list.joined(separator: ","))]}
+      """
+    let report = try PlanReport(
+      ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:])), nil, at: noon)
+    #expect(report.text.contains("and 80 hosts more, 120 requests/h at most\n"))
+    #expect(report.text.split(separator: "\n").count < 30)
+    #expect(report.delays.map(\.sources) == [1000])
   }
 }
 

@@ -14,15 +14,24 @@ struct PlanAdvice {
   /// From so many polls a day without validators on, their cost is worth a word.
   private static let costlyRate = 12.0
 
+  /// So long something has to be known of a source that never had anything new.
+  private static let unchangedAfter = Duration.hours(24 * 20)
+
   private let plan: PollPlan
+  private let pacing: Pacing
   private let now: Date
 
-  init(_ plan: PollPlan, at now: Date) {
+  /// Those of the web: a file of this machine can be asked as often as one likes.
+  private let sources: [PlannedSource]
+
+  init(_ plan: PollPlan, _ pacing: Pacing, at now: Date) {
     self.plan = plan
+    self.pacing = pacing
     self.now = now
+    sources = plan.sources.filter { !plan.hosts[$0.host].isLocal }
   }
 
-  var lines: [String] { spent + merged + dead + costly }
+  var lines: [String] { spent + twice + merged + missed + heldBack + dead + unchanged + costly }
 
   /// Hosts that are asked for more than they may be.
   private var spent: [String] {
@@ -46,7 +55,7 @@ struct PlanAdvice {
   /// Addresses that differ in a list of forums alone, which one address can name.
   private var merged: [String] {
     var groups: [String: [PlannedSource]] = [:]
-    for source in plan.sources {
+    for source in sources {
       if let list = ForumList(source.source.url) { groups[list.frame, default: []].append(source) }
     }
     return groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.prefix(Self.most).map {
@@ -57,8 +66,57 @@ struct PlanAdvice {
     }
   }
 
+  /// Sources that are one feed, by address or by what they answered.
+  private var twice: [String] {
+    var first: [String: Source.ID] = [:]
+    return sources.compactMap { source in
+      let marks = [FeedAddress.key(source.url)] + (source.document.map { [$0] } ?? [])
+      defer { for mark in marks where first[mark] == nil { first[mark] = source.source.id } }
+      return marks.lazy.compactMap { first[$0] }.first.map {
+        "\($0) and \(source.source.id) are one feed, which is asked for twice; take one out"
+      }
+    }.prefix(Self.most).map(\.self)
+  }
+
+  /// Sources that publish more between two polls than their document holds.
+  private var missed: [String] {
+    sources.compactMap { source in
+      guard let window = source.window, let rate = source.itemsPerHour, window < source.interval
+      else { return nil }
+      return "\(source.source.id) publishes \(Words.number(rate)) items/h and shows those of "
+        + "\(Words.duration(window.seconds)), but is polled every "
+        + "\(Words.duration(source.interval.seconds)): some are missed. \(remedy(for: source))"
+    }.prefix(Self.most).map(\.self)
+  }
+
+  private func remedy(for source: PlannedSource) -> String {
+    if source.interval <= pacing.minimumInterval { return "Lower polling.minimumInterval" }
+    if let own = source.source.interval, source.interval <= own { return "Shorten its interval" }
+    let host = plan.hosts[source.host]
+    if source.source.interval == nil, host.stretch > 1.01 {
+      return "Raise polling.hosts.\(host.name).requests, or ask that host for less else"
+    }
+    return "Give it an interval, if its publisher lets you"
+  }
+
+  /// What a raised least interval costs.
+  private var heldBack: [String] {
+    let least = pacing.minimumInterval
+    guard least > Pacing().minimumInterval else { return [] }
+    let held = sources.filter {
+      $0.source.interval == nil && $0.interval <= least
+        && ($0.itemsPerHour ?? 0) * least.hours > 1
+    }
+    guard let example = held.first else { return [] }
+    let others = held.count > 1 ? " and \(held.count - 1) more publish" : " publishes"
+    return [
+      "\(example.source.id)\(others) more often than once in \(Words.duration(least.seconds)), "
+        + "which polling.minimumInterval makes them wait"
+    ]
+  }
+
   private var dead: [String] {
-    plan.sources.compactMap { source in
+    sources.compactMap { source in
       guard let last = source.lastItem else { return nil }
       let silence = now.timeIntervalSince(last)
       guard silence > Self.deadAfter.seconds else { return nil }
@@ -66,8 +124,17 @@ struct PlanAdvice {
     }.prefix(Self.most).map(\.self)
   }
 
+  /// Sources that have had nothing new for as long as they are known, and date nothing.
+  private var unchanged: [String] {
+    sources.filter { $0.lastItem == nil && $0.known.map { $0 > Self.unchangedAfter } ?? false }
+      .prefix(Self.most).map {
+        "\($0.source.id) has never changed in "
+          + "\(Words.duration(Self.unchangedAfter.seconds)) or more; is it the right address?"
+      }
+  }
+
   private var costly: [String] {
-    plan.sources.filter { $0.isConditional == false && $0.rate * 24 > Self.costlyRate }
+    sources.filter { $0.isConditional == false && $0.rate * 24 > Self.costlyRate }
       .prefix(Self.most).map {
         "\($0.source.id) does not tell what has changed: each of its "
           + "\(Words.number($0.rate * 24)) polls a day costs its server the whole document"
@@ -75,31 +142,10 @@ struct PlanAdvice {
   }
 }
 
-/// An address of Reddit that names forums between `/r/` and the next slash, joined by `+`.
-struct ForumList {
-  private static let mark = "\u{1}"
-
-  var forums: [String]
-
-  /// The address with a mark in the place of the forums.
-  var frame: String
-
-  init(frame: String, forums: [String]) {
-    self.frame = frame
-    self.forums = forums.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
-
-  init?(_ url: String) {
-    guard let host = url.firstRange(of: "reddit.com/r/") else { return nil }
-    let rest = url[host.upperBound...]
-    guard let slash = rest.firstIndex(of: "/"), slash > rest.startIndex else { return nil }
-    self.init(
-      frame: url[..<host.upperBound] + Self.mark + rest[slash...],
-      forums: rest[..<slash].split(separator: "+").map(String.init))
-  }
-
-  var url: String {
-    frame.split(separator: Self.mark, omittingEmptySubsequences: false)
-      .joined(separator: forums.joined(separator: "+"))
+extension PlannedSource {
+  /// What tells its last document from all others; nil where it had no items: many searches answer
+  /// the same when they find nothing.
+  fileprivate var document: String? {
+    lastItem == nil ? nil : bodyHash.map { "#\($0)" }
   }
 }

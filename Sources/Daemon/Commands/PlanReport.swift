@@ -24,12 +24,16 @@ struct PlanReport {
     delays = configuration.brands.flatMap { brand in
       BrandDelay.all(of: brand.brand.id, in: plan, voices: counts[brand.brand.id] ?? [:])
     }
-    advice = PlanAdvice(plan, at: now).lines
+    advice = PlanAdvice(plan, configuration.polling.pacing, at: now).lines
   }
+
+  private var hosts: [PlannedHost] { plan.hosts.filter { !$0.isLocal } }
+
+  private var files: Int { plan.hosts.count - hosts.count }
 
   var text: String {
     var lines: [String] = []
-    let hosts = plan.hosts.sorted { ($0.wanted, $1.name) > ($1.wanted, $0.name) }
+    let hosts = self.hosts.sorted { ($0.wanted, $1.name) > ($1.wanted, $0.name) }
     for host in hosts.prefix(Self.mostHosts) {
       lines.append(
         "host \(SafeText.line(host.name, limit: 60)): \(Words.number(host.wanted)) of "
@@ -44,7 +48,8 @@ struct PlanReport {
     let total = hosts.reduce(0) { $0 + $1.wanted }
     lines.append(
       "all: \(Words.number(total)) requests/h to \(Self.count(hosts.count, "host")), "
-        + Self.count(plan.sources.count, "source"))
+        + Self.count(plan.sources.count - files, "source")
+        + (files > 0 ? "; \(Self.count(files, "file")) of this machine" : ""))
     for delay in delays {
       lines.append(
         "brand \(SafeText.line(delay.brand, limit: 40)), \(delay.rung.name): seen after "
@@ -64,7 +69,7 @@ struct PlanReport {
     var writer = JSONWriter()
     writer.object {
       $0.array("hosts") {
-        for host in plan.hosts {
+        for host in hosts {
           $0.object {
             $0.field("name", host.name)
             $0.field("sources", host.count)
@@ -76,9 +81,10 @@ struct PlanReport {
       }
       $0.array("sources") {
         for source in plan.sources {
+          let host = plan.hosts[source.host]
           $0.object {
             $0.field("name", source.source.id)
-            $0.field("host", plan.hosts[source.host].name)
+            $0.field("host", host.isLocal ? nil : host.name)
             $0.field("interval", source.interval.seconds)
             $0.field("expectedDelay", source.expectedDelay.seconds)
             $0.field("worstDelay", source.worstDelay.seconds)
