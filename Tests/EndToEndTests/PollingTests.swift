@@ -52,6 +52,25 @@ import Testing
       })
   }
 
+  @Test func `asks no more where the answer was 410, not even after a restart`() async throws {
+    let server = try LoopbackServer { request in
+      request.path == "/gone" ? .response(status: 410) : Self.answer(request)
+    }
+    let setting = try Setting()
+    let configuration = try setting.configure(
+      sources: ["gone": server.url("/gone"), "well": server.url("/well")])
+    var program = try setting.start(configuration)
+    try await program.line(with: "gone for good", "source=gone")
+    program.signal(SIGTERM)
+    await program.end()
+    program = try setting.start(configuration)
+    try await server.waitForRequests(server.requests.count + 3)
+    program.signal(SIGTERM)
+    let said = await program.end().text
+    #expect(!said.contains("gone for good"))
+    #expect(server.requests.filter { $0.path == "/gone" }.count == 1)
+  }
+
   @Test func `does not read a document again that is the same by its bytes`() async throws {
     let server = try LoopbackServer { request in
       .response(

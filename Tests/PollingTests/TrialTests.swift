@@ -8,7 +8,6 @@ import Testing
 ///
 /// What each behaviour of a polite poller is held by, by its number in the list that the project
 /// follows:
-///
 ///      1 this trial, `Conditional requests`          19 `Waiting is four times as long …`
 ///    2–5 `Conditional requests`                      20 this trial, `Schedule asks nothing before …`
 ///      6 this trial, `Conditions of a request`       21 `Hosts get a backlog at their own pace`
@@ -23,6 +22,9 @@ import Testing
 ///     18 this trial                                  29 `Limits`, 30 `Content codings` (Transport)
 ///     31 `Hygiene` of the whole program              32 `Address policy`, `Redirects` (Transport)
 ///  33–35 `Identity keys` (Detection), `Desk`         36 `Desk takes a source's first answer for history`
+///
+/// `A day of requests` (DaemonTests) asks the real client the same, by 29 kinds of servers: it holds 1–7,
+/// 9–13, 16, 18, 20, 24–28, 30 and 31 besides.
 @Suite struct `A day of polls` {
   @Test func `is polite to each of 200 sources, through restarts`() throws {
     var trial = try Trial(sources: 200)

@@ -47,7 +47,7 @@ extension Command {
       switch observation {
       case .mention(let mention): Output.print(MentionLine.text(mention))
       case .alert(let alert): Output.print(AlertLine.text(alert))
-      case .polled, .delivered: break
+      case .polled, .turned, .delivered: break
       }
     }
     log.event(

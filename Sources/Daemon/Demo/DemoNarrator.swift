@@ -33,7 +33,7 @@ actor DemoNarrator {
     case .mention(let mention) where mention.at > start: tell(mention, now)
     case .alert(let alert): tell(alert, now)
     case .delivered(let delivery): tell(delivery, now)
-    case .polled, .mention: break
+    case .polled, .turned, .mention: break
     }
   }
 

@@ -17,6 +17,7 @@ extension Engine {
   }
 
   func tell(_ event: PollEvent, of source: Source) {
+    observe(.turned(source.id, event))
     switch event {
     case .failed(let reason):
       log.event(.warning, "source not read", ["source": source.id, "reason": reason])

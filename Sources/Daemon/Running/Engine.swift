@@ -97,6 +97,7 @@ struct Engine: Sendable {
 /// Something that a person who watches the daemon wants to see.
 enum Observation: Sendable {
   case polled(Source.ID, items: Int, new: Int)
+  case turned(Source.ID, PollEvent)
   case mention(Mention)
   case alert(Alert)
   case delivered(Delivery)
