@@ -69,16 +69,6 @@ import Testing
     #expect(try one.wait > 900)
   }
 
-  @Test func `has less delay than equal intervals for as many requests`() {
-    // Rates in items an hour; the delay of a source is rate × interval / 2.
-    let rates = [0.5, 1, 2, 4, 8, 16]
-    let intervals = rates.map { (1 / 12 / $0).squareRoot() }
-    let requests = intervals.reduce(0) { $0 + 1 / $1 }
-    let equal = Double(rates.count) / requests
-    let delay = zip(rates, intervals).reduce(0) { $0 + $1.0 * $1.1 / 2 }
-    #expect(delay < 0.8 * rates.reduce(0) { $0 + $1 * equal / 2 })
-  }
-
   @Test func `keeps to the budget of the host`() {
     // A hundred sources that are worth a poll every 75 s would be 4,800 requests an hour.
     let sources = (0..<100).map { Source.at("http://a.test/\($0)", id: "\($0)", every: nil) }
