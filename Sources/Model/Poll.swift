@@ -52,6 +52,9 @@ package struct PollState: Hashable, Sendable {
   /// How often it publishes; nil before the first success.
   package var pace: Pace?
 
+  /// At which hours it publishes; nil before the second success, and where its interval is configured.
+  package var day: DayProfile?
+
   /// How many items its last document had, without further pages.
   package var items: Int?
 
@@ -72,8 +75,8 @@ package struct PollState: Hashable, Sendable {
     lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
     blindSince: Date? = nil,
     adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil,
-    quietTimes: QuietTimes? = nil, pace: Pace? = nil, items: Int? = nil, lastItem: Date? = nil,
-    longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false
+    quietTimes: QuietTimes? = nil, pace: Pace? = nil, day: DayProfile? = nil, items: Int? = nil,
+    lastItem: Date? = nil, longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false
   ) {
     self.address = address
     self.validators = validators
@@ -88,6 +91,7 @@ package struct PollState: Hashable, Sendable {
     self.minimumInterval = minimumInterval
     self.quietTimes = quietTimes
     self.pace = pace
+    self.day = day
     self.items = items
     self.lastItem = lastItem
     self.longestSilence = longestSilence

@@ -38,6 +38,11 @@ extension Schedule {
     return line.demand.stretch(within: line.pacing.budget) * surge(of: place)
   }
 
+  /// Whether a line may be asked twice as often for an hour, see `DayProfile`.
+  func hasRoom(_ line: Int) -> Bool {
+    queue.lines[line].demand.total * 2 <= queue.lines[line].pacing.budget
+  }
+
   private func surge(of place: Int) -> Double {
     entries[place].isSurging ? 1 / pacing.surgeFactor : 1
   }

@@ -109,7 +109,8 @@ package struct Schedule: Sendable {
       on: outcome,
       Verdict.Circumstances(
         order: order, host: old, hostPacing: queue.lines[flight.line].pacing,
-        tempo: tempo(of: place, on: flight.line), began: flight.began,
+        tempo: tempo(of: place, on: flight.line), followsHours: hasRoom(flight.line),
+        began: flight.began,
         heldSince: heldSince(before, at: now), isOurFault: before.isLocal || blackout.since != nil),
       state: before.state, pacing: pacing, at: now)
     entries[place].state = verdict.state

@@ -11,6 +11,7 @@ extension Verdict {
     let pace = pace(after: newItems, habits)
     listenForSilence(habits)
     adapt(to: pace, newItems, isReplaced)
+    learnHours(newItems)
     state.pace = pace
   }
 
@@ -20,6 +21,16 @@ extension Verdict {
     }
     pace.pass(max(.zero, now - last), items: newItems)
     return pace
+  }
+
+  private mutating func learnHours(_ newItems: Int) {
+    guard source.interval == nil, let last = state.lastSuccess else {
+      state.day = nil
+      return
+    }
+    var day = state.day ?? DayProfile()
+    day.pass(from: last, to: now, items: newItems)
+    state.day = day
   }
 
   /// Takes over the interval that suits the pace; a busy source's is halved, and one that has been

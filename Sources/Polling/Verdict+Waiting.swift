@@ -14,11 +14,13 @@ extension Verdict {
     keepQuiet()
   }
 
-  /// An interval that is not configured, as the host's budget or a surge has it.
+  /// An interval that is not configured, as the host's budget, a surge or the hour of the day has it.
   private func paced(_ interval: Duration) -> Duration {
-    tempo > 1
-      ? max(interval, pacing.clamped(interval * tempo))
-      : max(interval * tempo, pacing.minimumInterval)
+    if tempo > 1 { return max(interval, pacing.clamped(interval * tempo)) }
+    let interval = max(interval * tempo, pacing.minimumInterval)
+    guard tempo == 1, followsHours, let day = state.day else { return interval }
+    let wait = day.moment(after: interval, from: now) - now
+    return min(max(wait, pacing.minimumInterval), max(interval, pacing.longest))
   }
 
   /// So long that jitter does not carry it over the ceiling.

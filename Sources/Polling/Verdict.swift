@@ -24,6 +24,8 @@ struct Verdict {
   let hostPacing: HostPacing
   /// By what an interval that is not configured is multiplied.
   let tempo: Double
+  /// Whether the host has room for an hour in which all that it serves is asked most.
+  let followsHours: Bool
   let isOurFault: Bool
   /// When the poll was begun.
   let began: Date
@@ -36,6 +38,7 @@ struct Verdict {
     var host: HostState
     var hostPacing: HostPacing
     var tempo: Double
+    var followsHours: Bool
     var began: Date
     /// Since when the source was held back for its host's sake, longer than it may wait.
     var heldSince: Date?
@@ -53,6 +56,7 @@ struct Verdict {
     host = circumstances.host
     hostPacing = circumstances.hostPacing
     tempo = circumstances.tempo
+    followsHours = circumstances.followsHours
     isOurFault = circumstances.isOurFault
     began = circumstances.began
     source = circumstances.order.source

@@ -233,5 +233,9 @@ package enum Migrations {
     """
     ALTER TABLE alert ADD COLUMN stream BLOB;
     """,
+    """
+    ALTER TABLE poll ADD COLUMN day_items BLOB;
+    ALTER TABLE poll ADD COLUMN day_hours REAL;
+    """,
   ]
 }

@@ -8,8 +8,8 @@ extension Database {
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
-        quiet_hours, quiet_days, pace_items, pace_hours, items, last_item, longest_silence,
-        move_url, move_since, move_sightings, move_adopted, is_gone
+        quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items, last_item,
+        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone
       FROM poll
       """
     ).all { row throws(StorageError) in
@@ -24,16 +24,17 @@ extension Database {
       """
       INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
         last_attempt, last_success, failures, problem, blind_since, adapted_interval,
-        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, items, last_item,
-        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items,
+        last_item, longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       source, state.address, state.validators?.url, state.validators?.etag,
       state.validators?.lastModified,
       state.bodyHash, state.due, state.lastAttempt, state.lastSuccess, state.failures,
       state.problem, state.blindSince, state.adaptedInterval, state.minimumInterval,
       state.quietTimes.map { NumberSet($0.hours) }, state.quietTimes.map { NumberSet($0.weekdays) },
-      state.pace?.items, state.pace?.hours, state.items, state.lastItem, state.longestSilence,
+      state.pace?.items, state.pace?.hours, state.day.map { FloatList($0.items) }, state.day?.hours,
+      state.items, state.lastItem, state.longestSilence,
       state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
       state.isGone)
   }
@@ -70,6 +71,7 @@ extension PollState {
       lastSuccess: try row.take(), failures: try row.take(), problem: try row.take(),
       blindSince: try row.take(), adaptedInterval: try row.take(), minimumInterval: try row.take(),
       quietTimes: try QuietTimes(reading: &row), pace: try Pace(reading: &row),
+      day: try DayProfile(reading: &row),
       items: try row.take(), lastItem: try row.take(), longestSilence: try row.take(),
       move: try Move(reading: &row),
       isGone: try row.take())
@@ -83,6 +85,16 @@ extension QuietTimes {
     let days = try row.take(NumberSet?.self)
     guard let hours, let days else { return nil }
     self.init(hours: hours.numbers, weekdays: days.numbers)
+  }
+}
+
+extension DayProfile {
+  /// Nil where none was kept.
+  fileprivate init?(reading row: inout Rows) throws(StorageError) {
+    let items = try row.take(FloatList?.self)
+    let hours = try row.take(Double?.self)
+    guard let items, let hours else { return nil }
+    self.init(items: items.numbers, hours: hours)
   }
 }
 
