@@ -34,7 +34,7 @@ import Testing
     let read = try configuration(
       lexicon,
       files: ["a.txt": "[en weight 3]\nflumph", "b.txt": "[en weight -3]\nflumph"])
-    let scorer = ComplaintScorer(try #require(read.configuration).lexicon)
+    let scorer = ComplaintScorer(try #require(read.configuration?.lexicon))
     #expect(scorer.score("flumph").isComplaint)
   }
 

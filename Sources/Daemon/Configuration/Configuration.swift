@@ -19,8 +19,8 @@ struct Configuration: Sendable {
   var status: StatusAddress?
   var retention = RetentionSettings()
 
-  /// The words of complaint, the operator's own among them.
-  var lexicon = Lexicon.builtIn
+  /// The words of complaint with the operator's own; nil where those do that come with the program.
+  var lexicon: Lexicon?
 
   /// The folder for the database, where the file names one.
   var state: String?

@@ -13,7 +13,7 @@ struct Listening: Sendable {
     brands = configuration.brands
     matcher = try Matcher(
       brands: configuration.brands.map(\.brand), rules: configuration.matching,
-      scorer: ComplaintScorer(configuration.lexicon))
+      scorer: configuration.lexicon.map { ComplaintScorer($0) } ?? .builtIn)
   }
 
   /// Looks at the items of one document; gives them the oldest first, so that of two that tell the

@@ -6,7 +6,12 @@ extension Lexicon {
 
   /// The lexica that come with the program: English in depth, and Spanish, French, German,
   /// Portuguese, Italian and Dutch.
-  package static let builtIn = read(lexicon_words(), lexicon_words_size(), extending: scale)
+  package static let builtIn = readBuiltIn()
+
+  /// The same for who looks at it once, and need not keep it.
+  static func readBuiltIn() -> Lexicon {
+    read(lexicon_words(), lexicon_words_size(), extending: scale)
+  }
 
   private static func read(
     _ text: UnsafePointer<UInt8>?, _ size: Int, extending base: Lexicon

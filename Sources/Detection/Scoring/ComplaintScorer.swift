@@ -23,6 +23,9 @@ package struct ComplaintScorer: Sendable {
   private let topics: NameList
   private let trie: PhraseTrie
 
+  /// Of the lexica that come with the program, whose text is not kept.
+  package static let builtIn = ComplaintScorer(.readBuiltIn())
+
   package init(_ lexicon: Lexicon = .builtIn) {
     var topics = NameList()
     var classes = NameList()
