@@ -14,6 +14,12 @@ struct DueQueue: Sendable {
   /// When the next host has its turn.
   var nextTurn: Date? { turns.first?.at }
 
+  /// Makes room for as many hosts, so that it need not grow by doubling.
+  mutating func reserve(_ count: Int) {
+    lines.reserveCapacity(count)
+    lineOfHost.reserveCapacity(count)
+  }
+
   /// The line of a host, opened where there is none.
   mutating func line(of host: (name: String, pacing: HostPacing)) -> Int {
     if let line = lineOfHost[host.name] { return line }

@@ -7,6 +7,9 @@ extension Schedule {
     // Nor a source.
     let latest = now + max(pacing.retryAfterCeiling, pacing.backOffCeiling)
     var new: [Int] = []
+    entries.reserveCapacity(sources.count)
+    places.reserveCapacity(sources.count)
+    queue.reserve(sources.count)
     for source in sources where places[source.id] == nil {
       let place = entries.count
       places[source.id] = place

@@ -4,7 +4,10 @@ package import Model
 extension Database {
   /// What is remembered of every source that was ever polled.
   package func pollStates() throws(StorageError) -> [Source.ID: PollState] {
-    let rows = try connection.rows(
+    // Row by row into a table of its size: there may be tens of thousands.
+    var states: [Source.ID: PollState] = [:]
+    states.reserveCapacity(try number("SELECT count(*) FROM poll"))
+    var rows = try connection.rows(
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
@@ -12,11 +15,14 @@ extension Database {
         longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone
       FROM poll
       """
-    ).all { row throws(StorageError) in
-      (source: try row.take(String.self), state: try PollState(reading: &row))
+    )
+    while try rows.next() {
+      let source = try rows.take(String.self)
+      let state = try PollState(reading: &rows)
+      // Names that differ in bytes may be equal as texts.
+      if states[source] == nil { states[source] = state }
     }
-    // Names that differ in bytes may be equal as texts.
-    return Dictionary(rows.map { ($0.source, $0.state) }) { first, _ in first }
+    return states
   }
 
   package func save(_ state: PollState, of source: Source.ID) throws(StorageError) {

@@ -55,7 +55,7 @@ extension Desk {
       }
     }
     let jobs = orders.compactMap { order in
-      watchedSources[order.source.id].map { watched in
+      watchedSource(order.source.id).map { watched in
         PollJob(
           order: order, mapping: watched.mapping, headers: watched.headers,
           authorization: watched.authorization, limits: configuration.polling.limits,

@@ -16,9 +16,10 @@ actor Desk {
 
   let database: Database
   var configuration: Configuration {
-    didSet { watchedSources = Self.byName(configuration) }
+    didSet { places = Self.places(in: configuration) }
   }
-  private(set) var watchedSources: [Source.ID: WatchedSource]
+  /// Where the sources stand in the configuration.
+  private var places: [Source.ID: Int]
   var listening: Listening
   var schedule: Schedule
   var streams: StreamShelf
@@ -73,7 +74,7 @@ actor Desk {
   init(_ configuration: Configuration, database: Database, at now: Date) throws {
     self.database = database
     self.configuration = configuration
-    watchedSources = Self.byName(configuration)
+    places = Self.places(in: configuration)
     lastTick = now
     listening = try Listening(configuration)
     let states = try database.pollStates()
@@ -119,8 +120,18 @@ actor Desk {
     self.streams = streams
   }
 
-  private static func byName(_ configuration: Configuration) -> [Source.ID: WatchedSource] {
-    Dictionary(configuration.sources.map { ($0.source.id, $0) }) { first, _ in first }
+  private static func places(in configuration: Configuration) -> [Source.ID: Int] {
+    var places: [Source.ID: Int] = [:]
+    places.reserveCapacity(configuration.sources.count)
+    for (place, watched) in configuration.sources.enumerated() {
+      places[watched.source.id] = places[watched.source.id] ?? place
+    }
+    return places
+  }
+
+  /// A source of the configuration; nil where there is none of that name.
+  func watchedSource(_ name: Source.ID) -> WatchedSource? {
+    places[name].map { configuration.sources[$0] }
   }
 
   /// The open incident of each brand, else the last resolved one.

@@ -3,7 +3,9 @@ import JSON
 import Transport
 
 /// A preset with an operator's values in their places.
-struct FilledPreset: Sendable {
+///
+/// A class, since of ten thousand sources few have one, and each would keep room for all its fields.
+final class FilledPreset: Sendable {
   let preset: Preset
 
   /// What a source is called that has no name of its own: the preset and what was given to it.

@@ -149,7 +149,7 @@ struct Service {
     let pushed = PushedItems(token: status.itemsToken) { items, source in
       try await engine.receive(items, of: source)
     } source: { name in
-      await desk.configuration.sources.first { $0.source.id == name }?.source
+      await desk.watchedSource(name)?.source
     }
     do {
       let server = try Server(address: status.address, port: status.port) { [clock] request in
