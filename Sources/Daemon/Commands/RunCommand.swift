@@ -31,6 +31,7 @@ extension Command {
     guard let path = arguments.option("config"), arguments.operands.isEmpty else {
       throw CommandError.usage("which configuration? usage: mentiond run --config FILE")
     }
+    Heap.settle()
     let environment = Environment.process
     let file = ConfigurationFile(path: path, environment: environment)
     var log = EventLog(

@@ -33,6 +33,9 @@ struct Engine: Sendable {
   /// Told every line that people should know of, besides the log; the demonstration listens here.
   var observe: @Sendable (Observation) -> Void = { _ in }
 
+  /// It takes a millisecond; with the usual ticks it is done four times an hour.
+  private static let ticksBetweenTrims = 60
+
   /// Time between two ticks of the Desk. A clock that was set is noticed at the next one.
   var tickInterval = Duration.seconds(15)
 
@@ -57,7 +60,9 @@ struct Engine: Sendable {
   /// Rings the bells, ticks the Desk, and feeds the watchdog: only a Desk that has answered proves
   /// that the chain makes progress.
   private func keepTime() async throws {
-    while true {
+    for number in 0... {
+      // The start is behind us, or what an hour's work has left.
+      if number % Self.ticksBetweenTrims == 0 { Heap.trim() }
       pollBell.ring()
       deliveryBell.ring()
       let report = try await desk.tick(at: clock.now)
