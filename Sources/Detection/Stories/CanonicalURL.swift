@@ -8,10 +8,11 @@ package enum CanonicalURL {
   private static let unwrappingLimit = 4
 
   /// Bytes of an address beyond this make it none.
-  private static let longestAddress = 8192
+  static let longestAddress = 8192
 
   /// The canonical form, `https://host/path?query`; nil where it is no address of a web page.
   package static func of(_ url: String) -> String? {
+    if let plain = PlainURL.canonical(url) { return plain }
     var address = url
     for _ in 0...unwrappingLimit {
       guard address.utf8.count <= longestAddress, let parts = URLParts(address) else { return nil }

@@ -4,6 +4,28 @@ import Testing
 @Suite struct `Canonical address` {
   private static let page = "https://example.org/news/a-story?id=7"
 
+  /// What has a parameter is taken apart, what has none may be read at once.
+  @Test(arguments: [
+    "https://example.org/a/b-c_d", "http://www.example.org/2026/11/22/a-post/",
+    "https://www.example.org", "https://blog.example.org/", "https://example.org/page.html",
+    "https://example.org/index.html", "https://example.org/a/index.php", "https://example.org/a//b",
+    "https://example.org/a/./b", "https://example.org/a/../b", "https://example.org/.hidden",
+    "https://example.org/amp", "https://example.org/amp/a", "https://example.org/a/amp/",
+    "https://example.org/a.amp.html", "https://example.org/a.amp", "https://m.example.org/a",
+    "https://www.m.example.org/a", "https://www.com/a", "https://www2.example.org/a",
+    "https://mobile.example.org/a", "https://old.reddit.com/r/a", "https://x.com/ann/1",
+    "https://de.m.wikipedia.org/wiki/A", "https://www.google.com/amp/s/example.org/a",
+    "https://example-org.cdn.ampproject.org/c/s/example.org/a", "HTTPS://Example.org/A",
+    "https://example.org:443/a", "https://example.org:8080/a", "https://user@example.org/a",
+    "https://example.org./a", "https://example.org/%7Eann", "https://example.org/~ann",
+    "https://example.org/a;jsessionid=1", "https://example.org/a b",
+    "https://example.org/caf\u{E9}",
+    "https:///a", "https://.example.org/a", "https://localhost/a", " https://example.org/a",
+  ])
+  func `is the same with a parameter that says nothing`(url: String) {
+    #expect(CanonicalURL.of(url) == CanonicalURL.of("\(url)?utm_source=x"))
+  }
+
   @Test(arguments: [
     "http://example.org/news/a-story?id=7",
     "HTTPS://Example.ORG/news/a-story?id=7",
