@@ -10,7 +10,8 @@ package struct StoredItem: Hashable, Sendable, Identifiable {
   /// The source that brought it first; only that one can revise it.
   package var source: Source.ID
 
-  package var contentHash: UInt64
+  /// Nil where its words were not read, since nobody asks for them.
+  package var contentHash: UInt64?
 
   /// The moment it counts at, as `Mention.at`.
   package var at: Date
@@ -46,6 +47,11 @@ extension Database {
   /// is true at every poll, and needed only when items are forgotten.
   private static let sightingPrecision = 86_400.0
 
+  /// Stands in the column for a content that was not read. A hash is as likely to be it as any other.
+  private static let unread: UInt64 = 0
+
+  private static func read(_ content: UInt64) -> UInt64? { content == unread ? nil : content }
+
   /// Recognises an item by its keys, remembers it where it is new, and what is new about it.
   ///
   /// The first key that is known tells which item it is; the others become its keys too, except
@@ -54,9 +60,11 @@ extension Database {
   ///
   /// - Parameters:
   ///   - keys: hashes of all that identifies it, the surest first.
+  ///   - contentHash: nil where its words were not read: then it is no revision, nor is it the next
+  ///     time that they are.
   ///   - at: the moment it counts at. Kept from the first sighting.
   package func noteItem(
-    keys: [UInt64], contentHash: UInt64, from source: Source.ID, at: Date, seen: Date
+    keys: [UInt64], contentHash: UInt64?, from source: Source.ID, at: Date, seen: Date
   ) throws(StorageError) -> Sighting {
     try atomically { () throws(StorageError) in
       var owners: [StoredItem.ID?] = []
@@ -90,32 +98,46 @@ extension Database {
       "SELECT id, source, content, at, seen, latest, revisions FROM item WHERE id = ?", id
     ).first { row throws(StorageError) in
       StoredItem(
-        id: try row.take(), source: try row.take(), contentHash: try row.take(),
+        id: try row.take(), source: try row.take(), contentHash: Self.read(try row.take()),
         at: try row.take(), seen: try row.take(), latest: try row.take(),
         revisions: try row.take())
     }
   }
 
   private func insertItem(
-    contentHash: UInt64, from source: Source.ID, at: Date, seen: Date
+    contentHash: UInt64?, from source: Source.ID, at: Date, seen: Date
   ) throws(StorageError) -> StoredItem.ID {
     try connection.run(
       """
       INSERT INTO item (source, content, at, seen, latest, revisions) VALUES (?, ?, ?, ?, ?, 0)
-      """, source, contentHash, at, seen, seen)
+      """, source, contentHash ?? Self.unread, at, seen, seen)
     return connection.lastInsertedID
   }
 
   private func noteAgain(
-    _ id: StoredItem.ID, contentHash: UInt64, from source: Source.ID, seen: Date
+    _ id: StoredItem.ID, contentHash: UInt64?, from source: Source.ID, seen: Date
   ) throws(StorageError) -> Sighting {
-    guard let item = try item(id) else {
+    let stored = try connection.rows(
+      "SELECT source = ?, content, latest FROM item WHERE id = ?", source, id
+    ).first { row throws(StorageError) in
+      (
+        isOfSource: try row.take(Bool.self), content: Self.read(try row.take()),
+        latest: try row.take(Date.self)
+      )
+    }
+    guard let stored else {
       throw .damaged(path: connection.path, reason: "a key of item \(id), which is missing")
     }
-    if seen.timeIntervalSince(item.latest) >= Self.sightingPrecision {
+    if seen.timeIntervalSince(stored.latest) >= Self.sightingPrecision {
       try connection.run("UPDATE item SET latest = ? WHERE id = ?", seen, id)
     }
-    guard item.source == source, item.contentHash != contentHash else { return .again(id) }
+    guard stored.isOfSource, let contentHash, stored.content != contentHash else {
+      return .again(id)
+    }
+    guard stored.content != nil else {
+      try connection.run("UPDATE item SET content = ? WHERE id = ?", contentHash, id)
+      return .again(id)
+    }
     try connection.run(
       "UPDATE item SET content = ?, revisions = revisions + 1 WHERE id = ?", contentHash, id)
     return .revised(id)

@@ -11,7 +11,7 @@ import Testing
   }
 
   private func note(
-    _ keys: [UInt64], content: UInt64 = 1, from source: String = "news", seen: Date = noon
+    _ keys: [UInt64], content: UInt64? = 1, from source: String = "news", seen: Date = noon
   ) throws -> Sighting {
     try database.noteItem(keys: keys, contentHash: content, from: source, at: noon, seen: seen)
   }
@@ -53,6 +53,20 @@ import Testing
     #expect(try note([1], content: 2) == .revised(1))
     #expect(try note([1], content: 2) == .again(1))
     #expect(try database.item(1)?.revisions == 1)
+  }
+
+  @Test func `are not revised when their words are read for the first time`() throws {
+    _ = try note([1], content: nil)
+    #expect(try database.item(1)?.contentHash == nil)
+    #expect(try note([1], content: 2) == .again(1))
+    #expect(try note([1], content: 3) == .revised(1))
+    #expect(try database.item(1)?.revisions == 1)
+  }
+
+  @Test func `keep what their words were while nobody reads them`() throws {
+    _ = try note([1], content: 1)
+    #expect(try note([1], content: nil) == .again(1))
+    #expect(try note([1], content: 1) == .again(1))
   }
 
   @Test func `are not revised by another source that has them in other words`() throws {

@@ -18,26 +18,36 @@ struct Listening: Sendable {
 
   /// Looks at the items of one document; gives them the oldest first, so that of two that tell the
   /// same the earlier is the original.
+  ///
+  /// The words of a document in which nobody is named are not read again for its items' keys: at
+  /// another address they may count as new ones, which concerns nobody. Where one of its items names a
+  /// brand, all are read, since what two of them share tells neither from the other.
   func examine(_ items: [Item], from source: Source) -> [ExaminedItem] {
-    let keys = IdentityKeys.of(document: items, source: source.id)
-    let examined = zip(items, keys).map { examine($0, keys: $1, from: source) }
+    let hits = items.map { matcher.examine($0, from: source) }
+    let keys = IdentityKeys.of(
+      document: items, source: source.id,
+      depth: hits.contains { !$0.isEmpty } ? .words : .names)
+    let moments = items.map { $0.moment ?? .distantPast }
     // Feeds list the newest first: among equal moments the later place is the older item.
-    return examined.enumerated().sorted { left, right in
-      let earlier = left.element.item.moment ?? .distantPast
-      let later = right.element.item.moment ?? .distantPast
-      return earlier == later ? left.offset > right.offset : earlier < later
-    }.map(\.element)
+    let order = items.indices.sorted { left, right in
+      moments[left] == moments[right] ? left > right : moments[left] < moments[right]
+    }
+    return order.map { examine(items[$0], keys: keys[$0], hits: hits[$0], from: source) }
   }
 
-  private func examine(_ item: Item, keys: IdentityKeys, from source: Source) -> ExaminedItem {
-    let outlet = Outlet.of(item, source: source)
-    let content = contentHash(of: item)
+  private func examine(
+    _ item: Item, keys: IdentityKeys, hits: [Hit], from source: Source
+  ) -> ExaminedItem {
+    let all = keys.all
     // What says nothing of itself is recognised by all that it says.
-    let keys = keys.all.isEmpty ? [content] : keys.all
-    return ExaminedItem(
-      item: item, keys: keys, contentHash: content, outlet: outlet,
-      voice: Voice.of(author: item.author, outlet: outlet, rung: source.rung, fallback: keys[0]),
-      hits: matcher.examine(item, from: source))
+    var examined = ExaminedItem(
+      item: item, keys: all.isEmpty ? [keys.content ?? contentHash(of: item)] : all,
+      contentHash: keys.content, hits: hits)
+    guard !hits.isEmpty else { return examined }
+    examined.outlet = Outlet.of(item, source: source)
+    examined.voice = Voice.of(
+      author: item.author, outlet: examined.outlet, rung: source.rung, fallback: examined.keys[0])
+    return examined
   }
 
   /// Whether an outlet or an author speaks for the brand.
@@ -57,10 +67,13 @@ struct ExaminedItem: Sendable {
   /// Hashes of what it is recognised by, the surest first; never empty.
   var keys: [UInt64]
 
-  /// Tells an edit from the same again.
-  var contentHash: UInt64
+  /// Tells an edit from the same again; nil where nobody asks for its words.
+  var contentHash: UInt64?
 
-  var outlet: String
-  var voice: UInt64
+  /// The brands that it names.
   var hits: [Hit]
+
+  /// Who published it and who speaks, where it names a brand.
+  var outlet = ""
+  var voice: UInt64 = 0
 }

@@ -19,30 +19,26 @@ package struct IdentityKeys: Hashable, Sendable {
   /// Author and text.
   package var text: UInt64?
 
+  /// As `contentHash(of:)`; nil where the words were not read.
+  package private(set) var content: UInt64?
+
+  /// How much of an item is looked at.
+  package enum Depth: Sendable {
+    /// Its guid and its address: enough to know an item again that nobody asks for. Its words are
+    /// read where it has neither, or shares one of them with another of its document.
+    case names
+
+    /// Its words too, by which it is known at another address.
+    case words
+  }
+
   /// The keys that there are, strongest first; at most four. An item without any cannot be
   /// recognised.
   package var all: [UInt64] { [guid, url, title, text].compactMap(\.self) }
 
   package static func of(_ item: Item, source: Source.ID) -> IdentityKeys {
-    var keys = IdentityKeys()
-    let guid = trimmed(item.guid ?? "")
-    let guidPage = CanonicalURL.of(String(guid))
-    if let guidPage {
-      keys.guid = pageKey(guidPage)
-    } else if !guid.isEmpty {
-      let isGlobal = guid.hasPrefix("urn:uuid:") || guid.hasPrefix("tag:")
-      keys.guid = key("guid", isGlobal ? "" : source, String(guid))
-    }
-    keys.url = item.url.flatMap(CanonicalURL.of).flatMap(pageKey)
-    if keys.url == keys.guid { keys.guid = nil }
-    let author = AuthorName.folded(item.author ?? "")
-    let speaker = author.isEmpty ? item.outlet ?? source : author
-    let title = TextFingerprint.of(item.title)
-    if let published = item.published, title.words >= leastTitleWords, !title.isReply {
-      keys.title = key("title", speaker, title.hash, published.utcDay)
-    }
-    let text = TextFingerprint.of(item.text)
-    if text.words >= leastTextWords { keys.text = key("text", speaker, text.hash, "") }
+    var keys = names(of: item, source: source)
+    keys.readWords(of: item, source: source)
     return keys
   }
 
@@ -50,20 +46,70 @@ package struct IdentityKeys: Hashable, Sendable {
   ///
   /// Two entries of one document are two items unless all that is known of both agrees; what they
   /// share nevertheless, such as a guid that a publisher gave twice, identifies neither.
-  package static func of(document items: [Item], source: Source.ID) -> [IdentityKeys] {
-    var all = items.map { of($0, source: source) }
-    var holders: [UInt64: [Int]] = [:]
-    for (place, keys) in all.enumerated() {
-      for key in keys.all { holders[key, default: []].append(place) }
+  package static func of(
+    document items: [Item], source: Source.ID, depth: Depth = .words
+  ) -> [IdentityKeys] {
+    var all = items.map { names(of: $0, source: source) }
+    let shared = depth == .words ? [:] : holders(in: all)
+    for place in items.indices {
+      let isKnown = depth == .names && !all[place].all.isEmpty
+      if !isKnown || all[place].all.contains(where: { shared[$0] != nil }) {
+        all[place].readWords(of: items[place], source: source)
+      }
     }
     var ambiguous: [Int: Set<UInt64>] = [:]
-    for (key, places) in holders where places.count > 1 {
+    for (key, places) in holders(in: all) {
       let isOneItem = places.dropFirst().allSatisfy { all[places[0]].agrees(with: all[$0]) }
       if isOneItem { continue }
       for place in places { ambiguous[place, default: []].insert(key) }
     }
     for (place, keys) in ambiguous { all[place].drop(keys) }
     return all
+  }
+
+  /// The keys that several have, and the places of those.
+  private static func holders(in all: [IdentityKeys]) -> [UInt64: [Int]] {
+    var first: [UInt64: Int] = [:]
+    first.reserveCapacity(4 * all.count)
+    var shared: [UInt64: [Int]] = [:]
+    for (place, keys) in all.enumerated() {
+      for key in keys.all {
+        if let first = first.updateValue(place, forKey: key) {
+          shared[key, default: [first]].append(place)
+        }
+      }
+    }
+    return shared
+  }
+
+  private static func names(of item: Item, source: Source.ID) -> IdentityKeys {
+    var keys = IdentityKeys()
+    keys.url = item.url.flatMap(CanonicalURL.of).flatMap(pageKey)
+    // Many publishers give the address for the guid, which says nothing more then.
+    if keys.url != nil, item.guid == item.url { return keys }
+    let guid = trimmed(item.guid ?? "")
+    if let page = CanonicalURL.of(String(guid)) {
+      keys.guid = pageKey(page)
+    } else if !guid.isEmpty {
+      let isGlobal = guid.hasPrefix("urn:uuid:") || guid.hasPrefix("tag:")
+      keys.guid = key("guid", isGlobal ? "" : source, String(guid))
+    }
+    if keys.url == keys.guid { keys.guid = nil }
+    return keys
+  }
+
+  private mutating func readWords(of item: Item, source: Source.ID) {
+    let author = AuthorName.folded(item.author ?? "")
+    let speaker = author.isEmpty ? item.outlet ?? source : author
+    let title = TextFingerprint.of(item.title)
+    if let published = item.published, title.words >= Self.leastTitleWords, !title.isReply {
+      self.title = Self.key("title", speaker, title.hash, published.utcDay)
+    }
+    let text = TextFingerprint.of(item.text)
+    if text.words >= Self.leastTextWords {
+      self.text = Self.key("text", speaker, text.hash, "")
+    }
+    content = contentHash(title: title, text: text)
   }
 
   /// The known item that has one of the keys, the strongest key first; nil for a new item.

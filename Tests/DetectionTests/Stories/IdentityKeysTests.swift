@@ -82,6 +82,35 @@ import Testing
     #expect(keys[0].guid != nil)
   }
 
+  @Test func `leaves the words of a document alone where names will do`() {
+    let items = [
+      Self.item(), Self.item(guid: "g2", url: "https://example.org/b"),
+      Self.item(guid: nil, url: "https://example.org/"),
+    ]
+    let keys = IdentityKeys.of(document: items, source: "s", depth: .names)
+    #expect(keys[0].guid != nil && keys[0].url != nil && keys[1].url != nil)
+    #expect(keys.map { $0.text == nil } == [true, true, false])
+    #expect(keys.map { $0.content == nil } == [true, true, false])
+  }
+
+  @Test func `reads the words of entries that share a name`() {
+    let items = [
+      Self.item(), Self.item(title: "Other news of today", text: "x"),
+      Self.item(guid: "g2", url: "https://example.org/b"),
+    ]
+    let keys = IdentityKeys.of(document: items, source: "s", depth: .names)
+    #expect(keys[0].guid == nil && keys[0].url == nil && keys[0].text != nil)
+    #expect(Set(keys[0].all).isDisjoint(with: keys[1].all))
+    #expect(keys[2].guid != nil && keys[2].text == nil)
+  }
+
+  @Test func `takes a guid that repeats the address for nothing more`() {
+    let keys = IdentityKeys.of(
+      Self.item(guid: "https://example.org/a", url: "https://example.org/a"), source: "s")
+    #expect(keys.guid == nil)
+    #expect(keys.url == IdentityKeys.of(Self.item(), source: "s").url)
+  }
+
   @Test func `hashes the same for ever`() {
     // FNV-1a of "page", FF, FF, the address, FF, spread; worked out apart from the program.
     #expect(IdentityKeys.of(Self.item(), source: "s").url == 0xa110_75df_eefb_0c0c)
