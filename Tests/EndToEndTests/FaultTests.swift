@@ -43,6 +43,28 @@ import Testing
     #expect(line.contains("new=15") || line.contains("new=14") || line.contains("new=16"))
   }
 
+  @Test func `of a connection that breaks lose nothing that came before`() async throws {
+    let whole = Feed.rss(Feed.quietPast(until: Date()))
+    let part = Array(whole.utf8.prefix(whole.utf8.count / 2))
+    let server = try LoopbackServer { _ in .cutShort(part, announced: whole.utf8.count) }
+    let setting = try Setting()
+    let program = try setting.start(setting.configure(sources: ["cut": server.url()]))
+    try await program.line(with: "feed read in part", "source=cut", "breaks off")
+    let line = try await program.line(with: "feed read source=cut")
+    #expect(line.contains("new=15") || line.contains("new=14") || line.contains("new=16"))
+  }
+
+  @Test func `of a feed without end lose nothing of what a poll may take`() async throws {
+    let posts = Feed.rss(Feed.quietPast(until: Date())).dropLast("</channel></rss>".count)
+    let filler = [UInt8](repeating: 0x20, count: 1 << 20)
+    let body = Array(posts.utf8) + filler
+    let server = try LoopbackServer { _ in .stream(body, times: 9) }
+    let setting = try Setting()
+    let program = try setting.start(setting.configure(sources: ["long": server.url()]))
+    try await program.line(with: "feed read in part", "source=long", "8388608")
+    try await program.line(with: "feed read source=long", "new=30")
+  }
+
   @Test func `of a server that never answers hold up neither others nor the end`() async throws {
     let server = try LoopbackServer([
       "/silent": .silence, "/good": .response(body: Feed.rss(Feed.quietPast(until: Date()))),

@@ -19,19 +19,24 @@ actor TokenKeeper {
   init(vault: TokenVault? = nil) { self.vault = vault }
 
   /// Sends a request by a client, as somebody; a token that is refused is renewed once.
+  ///
+  /// - Parameter receiver: as `HTTPClient.send` has it; it is shown no body of a refusal.
   nonisolated func send(
-    _ request: HTTPRequest, by client: HTTPClient, as authorization: Authorization?
+    _ request: HTTPRequest, by client: HTTPClient, as authorization: Authorization?,
+    passingBodyTo receiver: BodyReceiver? = nil
   ) async throws(FetchError) -> HTTPResponse {
+    func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
+      try await client.send(request, passingBodyTo: receiver)
+    }
     switch authorization {
-    case nil: return try await client.send(request)
-    case .header(let secret):
-      return try await client.send(request.with(secret.text))
+    case nil: return try await send(request)
+    case .header(let secret): return try await send(request.with(secret.text))
     case .token(let grant):
       let token = try await token(for: grant, by: client, insteadOf: nil, request.limits)
-      let response = try await client.send(request.with("Bearer \(token.text)"))
+      let response = try await send(request.with("Bearer \(token.text)"))
       guard Self.refusesToken(response) else { return response }
       let another = try await self.token(for: grant, by: client, insteadOf: token, request.limits)
-      return try await client.send(request.with("Bearer \(another.text)"))
+      return try await send(request.with("Bearer \(another.text)"))
     }
   }
 

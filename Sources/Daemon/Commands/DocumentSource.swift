@@ -31,6 +31,9 @@ struct DocumentSource: Sendable {
   /// Bytes of a document at an address: what the daemon takes unless told otherwise.
   static let usualLimit = PollingSettings().limits.maxBodyBytes
 
+  /// Bytes of what an address gives in which its feeds are looked for, where it is a web page.
+  private static let frontLength = 256 * 1024
+
   private let reading: DocumentReading
   private let maxBytes: Int?
   private let client: HTTPClient?
@@ -92,12 +95,12 @@ struct DocumentSource: Sendable {
     request.limits.addresses = .any
     request.limits.maxBodyBytes = maxBytes ?? Self.usualLimit
     request.limits.total = .seconds(30)
-    let arriving = ArrivingFeed(reading)
+    let arriving = ArrivingFeed(frontLength: Self.frontLength, readingBy: reading.stream)
     let response: HTTPResponse
     do {
       response = try await client.send(request, passingBodyTo: arriving.take)
     } catch {
-      if let part = arriving.part(endedBy: error) {
+      if let part = arriving.part(endedBy: error, reason: Self.reason(error)) {
         let document = NamedDocument(
           name: name, front: arriving.front, url: part.head.url,
           contentType: part.head.header("Content-Type"))

@@ -15,7 +15,7 @@ extension Engine {
   ) async throws -> [ExaminedItem] {
     var all = items
     var page = (items: items, next: feed.nextPage)
-    var seen = Set(items.map(\.keys[0]))
+    var seen = Set(items.map { $0.keys[0] })
     for number in 0..<job.maxPages {
       guard let next = page.next, Self.isSameServer(next, as: url),
         try await desk.isNew(page.items, from: job.order.source)

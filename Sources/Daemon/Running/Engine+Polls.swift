@@ -27,48 +27,69 @@ extension Engine {
   func poll(_ job: PollJob) async throws {
     let source = job.order.source
     if let path = LocalFiles.path(of: source.url) { return try await readFiles(at: path, for: job) }
+    let arriving = ArrivingFeed { [mapping = job.mapping] head in
+      FeedStream(from: head.url, contentType: head.header("Content-Type"), mapping: mapping)
+    }
     let response: HTTPResponse
     do {
       response = try await tokens.send(
-        request(for: job), by: client, as: job.authorization)
+        request(for: job), by: client, as: job.authorization, passingBodyTo: arriving.take)
     } catch {
       if error == .cancelled { return try await desk.abandon(source.id, at: clock.now) }
-      return try await finish(job, items: []) { _ in .failed(reason: Self.reason(error)) }
+      guard let part = arriving.part(endedBy: error) else {
+        return try await finish(job, items: []) { _ in .failed(reason: Self.reason(error)) }
+      }
+      return try await read(part.feed, Self.reply(part.head, endedBy: error), for: job)
     }
-    let bodyHash = response.status == 200 ? BodyHash.of(response.body) : nil
-    let reply = PollReply(
-      status: response.status, url: response.url,
-      headers: response.headers.map { (name: $0.name, value: $0.value) }, bodyHash: bodyHash,
-      permanentlyAt: response.permanentlyAt)
+    let bodyHash = response.status == 200 ? arriving.bodyHash : nil
+    let reply = Self.reply(response, bodyHash: bodyHash)
     if response.status == 304 || bodyHash != nil && bodyHash == job.order.bodyHash {
       return try await finish(job, items: []) { _ in .unchanged(reply) }
     }
     guard (200..<300).contains(response.status) else {
       return try await finish(job, items: []) { _ in .refused(reply) }
     }
-    try await read(response, reply, for: job)
+    let feed: Feed
+    do {
+      feed = try arriving.finish()
+    } catch {
+      return try await finish(job, items: []) { _ in
+        .notAFeed(reply, reason: error.description)
+      }
+    }
+    try await read(feed, reply, for: job)
   }
 
-  private func read(_ response: HTTPResponse, _ reply: PollReply, for job: PollJob) async throws {
-    let source = job.order.source
-    do {
-      let feed = try FeedReader.read(
-        response.body, from: response.url, contentType: response.header("Content-Type"),
-        mapping: job.mapping)
-      await tell(feed.problems, of: source)
-      let items = try await withOlderPages(
-        job.listening.examine(feed.items, from: source), of: feed, from: response.url, for: job)
-      try await finish(job, items: items) { newItems in
-        .feed(
-          reply,
-          FeedHabits(
-            items: Set(items.map(\.keys[0])).count, newItems: newItems,
-            firstPage: feed.items.count,
-            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval,
-            quietTimes: feed.quietTimes))
-      }
-    } catch let error as FeedError {
-      try await finish(job, items: []) { _ in .notAFeed(reply, reason: error.description) }
+  private static func reply(_ response: HTTPResponse, bodyHash: UInt64?) -> PollReply {
+    PollReply(
+      status: response.status, url: response.url,
+      headers: response.headers.map { (name: $0.name, value: $0.value) }, bodyHash: bodyHash,
+      permanentlyAt: response.permanentlyAt)
+  }
+
+  /// The reply of which a part arrived. Where the connection broke, the rest is wanted the next time,
+  /// so its validators are not to be kept; where a limit was reached, the rest would be cut off again.
+  private static func reply(_ head: HTTPResponse, endedBy error: FetchError) -> PollReply {
+    var reply = reply(head, bodyHash: nil)
+    if error.isTransient {
+      reply.headers.removeAll { ["etag", "last-modified"].contains($0.name.lowercased()) }
+    }
+    return reply
+  }
+
+  private func read(_ feed: Feed, _ reply: PollReply, for job: PollJob) async throws {
+    await tell(feed.problems, of: job.order.source)
+    let items = try await withOlderPages(
+      job.listening.examine(feed.items, from: job.order.source), of: feed, from: reply.url,
+      for: job)
+    try await finish(job, items: items) { newItems in
+      .feed(
+        reply,
+        FeedHabits(
+          items: Set(items.map { $0.keys[0] }).count, newItems: newItems,
+          firstPage: feed.items.count,
+          moments: items.compactMap { $0.item.moment }, minimumInterval: feed.minimumInterval,
+          quietTimes: feed.quietTimes))
     }
   }
 
