@@ -5,6 +5,20 @@ import Model
 import Polling
 import Storage
 
+/// How a poll ended, with what it brought.
+struct EndedPoll: Sendable {
+  var source: Source
+
+  /// The items of the document, where there was one, the oldest first.
+  var items: [ExaminedItem] = []
+
+  /// What was lost of the document, where anything was.
+  var loss: String?
+
+  /// Made from how many of the items were new.
+  var outcome: @Sendable (_ newItems: Int) -> PollOutcome
+}
+
 extension Desk {
   /// An item first seen longer than this after its publication teaches what is usual, but cannot
   /// raise an alert.
@@ -13,33 +27,32 @@ extension Desk {
   /// Most characters of an item's text that are kept to judge and to quote.
   static let excerptLimit = 2000
 
-  /// Takes in what a poll gave, and plans the next.
-  ///
-  /// - Parameters:
-  ///   - items: the items of the document, where there was one, the oldest first.
-  ///   - outcome: made from the number of items and of those that were new.
-  func receive(
-    _ items: [ExaminedItem], of source: Source, at now: Date,
-    outcome: @Sendable (_ newItems: Int) -> PollOutcome
-  ) throws -> Report {
+  /// Takes in what polls gave, and plans the next; gives what came of each. All are saved, or none.
+  func receive(_ polls: [EndedPoll], at now: Date) throws -> [Report] {
+    var reports = try database.transaction { try polls.map { try receive($0, at: now) } }
+    reports.forEach(count)
+    totals.polls += polls.count
+    let hastensPolls = hastensPolls(at: now)
+    for place in reports.indices { reports[place].hastensPolls = hastensPolls }
+    return reports
+  }
+
+  private func receive(_ poll: EndedPoll, at now: Date) throws -> Report {
     var report = Report()
-    try database.transaction {
-      // What a source held before it was first asked is history, however young.
-      let kind = heardSources.contains(source.id) ? Kind.news : .history
-      try take(items, of: source, at: now, as: kind, into: &report)
-      if !items.isEmpty { newBrands.endLook(at: source.id) }
-      let outcome = outcome(report.newItems)
-      if outcome.isAnswer { heardSources.insert(source.id) }
-      if let update = schedule.finish(source.id, outcome, at: now) {
-        report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
-        try database.save(update.state, of: source.id)
-        try regainSight(of: source.id, outcome, gap: update.gap, at: now)
-        if let host = update.host { try database.save(host.state, of: host.name) }
-      }
+    let (source, items) = (poll.source, poll.items)
+    // What a source held before it was first asked is history, however young.
+    let kind = heardSources.contains(source.id) ? Kind.news : .history
+    try take(items, of: source, at: now, as: kind, into: &report)
+    if !items.isEmpty { newBrands.endLook(at: source.id) }
+    let outcome = poll.outcome(report.newItems)
+    if case .feed = outcome, isNew(loss: poll.loss, of: source.id) { report.loss = poll.loss }
+    if outcome.isAnswer { heardSources.insert(source.id) }
+    if let update = schedule.finish(source.id, outcome, at: now) {
+      report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
+      try database.save(update.state, of: source.id)
+      try regainSight(of: source.id, outcome, gap: update.gap, at: now)
+      if let host = update.host { try database.save(host.state, of: host.name) }
     }
-    count(report)
-    totals.polls += 1
-    report.hastensPolls = hastensPolls(at: now)
     return report
   }
 

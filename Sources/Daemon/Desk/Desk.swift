@@ -256,6 +256,9 @@ struct Report: Sendable {
   /// Whether a poll is due sooner than the engine knows.
   var hastensPolls = false
 
+  /// What was lost of a source's document, where that was not so the last time.
+  var loss: String?
+
   /// Mentions among them, in the order of their moments.
   var mentions: [Mention] = []
 

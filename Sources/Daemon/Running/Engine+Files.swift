@@ -16,15 +16,11 @@ extension Engine {
     } catch {
       return try await finish(job, items: []) { _ in .failed(reason: "\(error)") }
     }
-    let loss = reading.problems.first
-    if await desk.isNew(loss: loss, of: source.id), let loss {
-      log.event(.warning, "feed read in part", ["source": source.id, "reason": loss])
-    }
     let reply = PollReply(
       status: 200, url: source.url,
       headers: reading.position.map { [(name: "ETag", value: $0)] } ?? [])
     let items = job.listening.examine(reading.items, from: source)
-    try await finish(job, items: items) { _ in
+    try await finish(job, items: items, loss: reading.problems.first) { _ in
       // Nothing is missed when all is new: a file keeps what was appended.
       .feed(reply, FeedHabits(items: 0, newItems: 0))
     }

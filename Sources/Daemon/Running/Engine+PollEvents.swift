@@ -6,14 +6,12 @@ import Polling
 
 /// What is told of sources.
 extension Engine {
-  /// Tells what was lost of a document, once until something else is lost or nothing any more.
-  func tell(_ problems: [FeedProblem], of source: Source) async {
+  /// Tells what was repaired of a document, to who looks for a fault; gives what was lost of it.
+  func tell(_ problems: [FeedProblem], of source: Source) -> String? {
     for problem in problems.prefix(3) where !problem.isLoss {
       log.event(.debug, "feed mended", ["source": source.id, "problem": "\(problem)"])
     }
-    let loss = problems.first(where: \.isLoss).map(\.description)
-    guard await desk.isNew(loss: loss, of: source.id), let loss else { return }
-    log.event(.warning, "feed read in part", ["source": source.id, "reason": loss])
+    return problems.first(where: \.isLoss).map(\.description)
   }
 
   func tell(_ event: PollEvent, of source: Source) {

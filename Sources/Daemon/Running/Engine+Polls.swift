@@ -78,11 +78,11 @@ extension Engine {
   }
 
   private func read(_ feed: Feed, _ reply: PollReply, for job: PollJob) async throws {
-    await tell(feed.problems, of: job.order.source)
+    let loss = tell(feed.problems, of: job.order.source)
     let items = try await withOlderPages(
       job.listening.examine(feed.items, from: job.order.source), of: feed, from: reply.url,
       for: job)
-    try await finish(job, items: items) { newItems in
+    try await finish(job, items: items, loss: loss) { newItems in
       .feed(
         reply,
         FeedHabits(
@@ -94,10 +94,15 @@ extension Engine {
   }
 
   func finish(
-    _ job: PollJob, items: [ExaminedItem], outcome: @escaping @Sendable (Int) -> PollOutcome
+    _ job: PollJob, items: [ExaminedItem], loss: String? = nil,
+    outcome: @escaping @Sendable (Int) -> PollOutcome
   ) async throws {
     let source = job.order.source
-    let report = try await desk.receive(items, of: source, at: clock.now, outcome: outcome)
+    let report = try await recorder.record(
+      EndedPoll(source: source, items: items, loss: loss, outcome: outcome), on: desk, clock)
+    if let loss = report.loss {
+      log.event(.warning, "feed read in part", ["source": source.id, "reason": loss])
+    }
     for event in report.pollEvents { tell(event, of: source) }
     if report.newItems > 0 {
       log.event(

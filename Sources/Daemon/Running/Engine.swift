@@ -21,6 +21,9 @@ struct Engine: Sendable {
   /// Reads what `file:` sources name.
   let localFiles = LocalFiles()
 
+  /// Hands to the Desk how polls ended.
+  let recorder = PollRecorder()
+
   /// Rung when a poll ended or time has passed: sources may be due.
   let pollBell = Bell()
 
