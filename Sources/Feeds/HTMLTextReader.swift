@@ -167,10 +167,15 @@ struct HTMLTextReader: ~Copyable {
   /// Where the tag closes, beyond the quotes of its attributes.
   private mutating func tagEnd(from start: Int) -> Int? {
     if hasNoTagEnd { return nil }
-    var position = start
+    if start < html.count, html[start] == UInt8(ascii: ">") { return start }
+    var position = start - 1
     var firstEnd: Int?
     var quote: UInt8 = 0
-    while position < html.count {
+    while true {
+      position = ByteScan.first(in: html, from: position + 1) {
+        $0.equal(to: UInt8(ascii: ">")) | $0.equal(to: 0x22) | $0.equal(to: 0x27)
+      }
+      guard position < html.count else { break }
       let byte = html[position]
       if byte == UInt8(ascii: ">") {
         if quote == 0 { return position }
@@ -179,12 +184,11 @@ struct HTMLTextReader: ~Copyable {
         if position - start > 4096 { return firstEnd }
       } else if quote != 0 {
         if byte == quote { quote = 0 }
-      } else if byte == 0x22 || byte == 0x27 {
-        if position > start, html[position - 1] == UInt8(ascii: "=") || html[position - 1] == 0x20 {
-          quote = byte
-        }
+      } else if position > start,
+        html[position - 1] == UInt8(ascii: "=") || html[position - 1] == 0x20
+      {
+        quote = byte
       }
-      position += 1
     }
     if firstEnd == nil { hasNoTagEnd = true }
     return firstEnd
