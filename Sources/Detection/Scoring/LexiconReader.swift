@@ -109,9 +109,9 @@ struct LexiconReader {
   /// What the text says of a term takes the place of what the base said, weight and topic each for
   /// itself; and classes may have changed for both.
   private mutating func merge() {
-    let weighed = Set(own.filter { $0.weight != nil }.map(Self.key))
-    let sorted = Set(own.filter { $0.topic != nil }.map(Self.key))
     if !lexicon.terms.isEmpty {
+      let weighed = Set(own.filter { $0.weight != nil }.map(Self.key))
+      let sorted = Set(own.filter { $0.topic != nil }.map(Self.key))
       for place in lexicon.terms.indices {
         let key = Self.key(lexicon.terms[place])
         if weighed.contains(key) {
@@ -121,7 +121,8 @@ struct LexiconReader {
         if sorted.contains(key) { lexicon.terms[place].topic = nil }
       }
     }
-    lexicon.terms += own
+    // Without a base the list is handed over: it is two megabytes long.
+    if lexicon.terms.isEmpty { swap(&lexicon.terms, &own) } else { lexicon.terms += own }
     for place in lexicon.terms.indices {
       if let name = lexicon.terms[place].weightClass {
         lexicon.terms[place].weight = lexicon.classes[name]?.weight
