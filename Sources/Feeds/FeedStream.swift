@@ -64,6 +64,9 @@ package struct FeedStream: ~Copyable {
     }
   }
 
+  /// Whether nothing that is still to come would be kept: the limits are reached.
+  package var isFull: Bool { reader.isDone }
+
   /// The feed in all that was taken in.
   ///
   /// - Throws: Only where the document is no feed at all.

@@ -33,6 +33,9 @@ struct XMLReader {
     self.builder = builder
   }
 
+  /// Whether the builder has all that it will keep.
+  var isDone: Bool { if case .done = mode { true } else { false } }
+
   /// Takes in UTF-8, valid or not; returns how many bytes are done with. The rest must come again
   /// with the next call, in front of what follows; it is less than `longestTag`.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {

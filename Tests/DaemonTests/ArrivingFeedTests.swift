@@ -11,11 +11,16 @@ import Transport
 
   /// A feed of so many items of a kilobyte each.
   private static func rss(_ count: Int) -> [UInt8] {
+    Array("<rss><channel>".utf8) + items(count) + Array("</channel></rss>".utf8)
+  }
+
+  private static func items(_ count: Int) -> [UInt8] {
     let text = String(repeating: "Where is my bag? ", count: 60)
-    let items = (1...count).map {
-      "<item><guid>\($0)</guid><title>Post \($0)</title><description>\(text)</description></item>"
+    return (1...count).flatMap {
+      Array(
+        "<item><guid>\($0)</guid><title>Post \($0)</title><description>\(text)</description></item>"
+          .utf8)
     }
-    return Array("<rss><channel>\(items.joined())</channel></rss>".utf8)
   }
 
   /// Hands bytes over in pieces, as curl does.
@@ -69,6 +74,18 @@ import Transport
     #expect(one.bodyHash != other.bodyHash)
   }
 
+  @Test func `asks for no more than is kept of it`() throws {
+    let feed = ArrivingFeed { FeedStream(from: $0.url) }
+    var demands: [BodyDemand] = []
+    for start in stride(from: 0, to: 6 << 20, by: 1 << 20) {
+      let items =
+        start == 0 ? Self.rss(1000).dropLast("</channel></rss>".count) : Self.items(1000)[...]
+      demands.append(Array(items).withUnsafeBufferPointer { feed.take(head, $0) })
+    }
+    #expect(demands.first == .more && demands.last == .enough)
+    #expect(try feed.finish().problems.map(\.kind) == [.tooManyItems])
+  }
+
   @Test func `is empty where nothing came`() {
     let feed = ArrivingFeed { FeedStream(from: $0.url) }
     #expect(feed.bodyHash == BodyHash.of([]))
@@ -82,7 +99,7 @@ import Transport
   func `gives what came before an error, and tells of the loss`(error: FetchError) throws {
     for count in [10, 1000] {
       let feed = ArrivingFeed { FeedStream(from: $0.url) }
-      arrive(Self.rss(count).dropLast(20), in: feed)
+      arrive(Array(Self.rss(count).dropLast(20)), in: feed)
       let part = try #require(feed.part(endedBy: error))
       #expect(part.head.url == head.url)
       #expect(part.feed.items.count == count)

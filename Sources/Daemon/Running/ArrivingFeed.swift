@@ -58,7 +58,7 @@ final class ArrivingFeed: @unchecked Sendable {
     }
     hash.add(piece)
     stream?.append(Array(piece))
-    return .more
+    return stream?.isFull == true ? .enough : .more
   }
 
   private func startReading(_ head: HTTPResponse) {
