@@ -1,5 +1,5 @@
-/// Addresses that are canonical but for their scheme, a leading `www.` and a slash at the end, as most
-/// in feeds are: one pass over the bytes in the place of taking them apart.
+/// Addresses that are canonical but for their scheme, a leading `www.`, and a slash and a mark within the
+/// page at the end, as most in feeds are: one pass over the bytes in the place of taking them apart.
 enum PlainURL {
   /// The canonical form, as `CanonicalURL` would give it; nil where it takes a closer look.
   static func canonical(_ url: String) -> String? {
@@ -17,15 +17,18 @@ enum PlainURL {
     guard bytes.count <= CanonicalURL.longestAddress, var start = endOfScheme(bytes) else {
       return nil
     }
+    var end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
+    // Some sites keep their pages behind the number sign.
+    if begins(bytes, at: end, with: "#!") || begins(bytes, at: end, with: "#/") { return nil }
     var path = start
-    while path < bytes.count, bytes[path] != UInt8(ascii: "/") {
+    while path < end, bytes[path] != UInt8(ascii: "/") {
       guard isHostByte(bytes[path]) else { return nil }
       path += 1
     }
     if begins(bytes, at: start, with: "www.") { start += 4 }
     let host = UnsafeBufferPointer(rebasing: bytes[start..<max(start, path)])
     guard isPlain(host: host) else { return nil }
-    let end = bytes.count - (bytes.last == UInt8(ascii: "/") && path < bytes.count ? 1 : 0)
+    if path < end, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
     return isPlain(path: UnsafeBufferPointer(rebasing: bytes[path..<end])) ? start..<end : nil
   }
 
@@ -59,17 +62,21 @@ enum PlainURL {
 
   private static let specialEnds: [StaticString] = ["wikipedia.org", "ampproject.org"]
 
-  /// Whether each mark stands between letters and no ending could be left out.
+  /// Whether it has one spelling, each slash and point stands between others, and no ending could be
+  /// left out.
   private static func isPlain(path: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: ".")
     var segment = 0
     for (place, byte) in path.enumerated() {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): break
       case UInt8(ascii: "/"):
         if before == byte { return false }
         segment = place
       case UInt8(ascii: "."): if before == UInt8(ascii: "/") { return false }
+      case UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "?"),
+        UInt8(ascii: "\\"):
+        return false
+      case 0x21...0x7E: break
       default: return false
       }
       before = byte

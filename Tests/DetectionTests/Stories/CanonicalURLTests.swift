@@ -20,10 +20,18 @@ import Testing
     "https://example.org./a", "https://example.org/%7Eann", "https://example.org/~ann",
     "https://example.org/a;jsessionid=1", "https://example.org/a b",
     "https://example.org/caf\u{E9}",
+    "https://example.org/a,b@c!(d)", "https://example.org/a+b", "https://example.org/a\\b",
     "https:///a", "https://.example.org/a", "https://localhost/a", " https://example.org/a",
   ])
   func `is the same with a parameter that says nothing`(url: String) {
     #expect(CanonicalURL.of(url) == CanonicalURL.of("\(url)?utm_source=x"))
+  }
+
+  @Test(arguments: ["#comments", "#c?d", "#", "/#a", "#!b", "#/b"])
+  func `has no mark within the page, unless it is a page`(mark: String) {
+    let page = "https://example.org/a"
+    #expect((CanonicalURL.of(page + mark) == page) == !["#!b", "#/b"].contains(mark))
+    #expect(CanonicalURL.of("\(page)?utm_source=x\(mark)") == CanonicalURL.of(page + mark))
   }
 
   @Test(arguments: [
@@ -74,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "mailto:a@example.org", "tag:example.org,2026:1", "/relative", "http://", "7",
+    "", "mailto:a@example.org", "tag:example.org,2026:1", "/relative", "http://", "7", "wwwx",
   ])
   func `is none for other things`(text: String) {
     #expect(CanonicalURL.of(text) == nil)
