@@ -2,6 +2,8 @@ package import Model
 
 /// What a document of any format said: its head, its items, and what was wrong with it.
 package struct Feed: Sendable {
+  package var format: FeedFormat
+
   package var title: String?
 
   /// The page that the feed belongs to, not the feed itself.
@@ -27,9 +29,11 @@ package struct Feed: Sendable {
   package var quietTimes = QuietTimes()
 
   package init(
+    format: FeedFormat = .rss,
     title: String? = nil, url: String? = nil, language: String? = nil, items: [Item] = [],
     problems: [FeedProblem] = [], nextPage: String? = nil, minimumInterval: Duration? = nil
   ) {
+    self.format = format
     self.title = title
     self.url = url
     self.language = language

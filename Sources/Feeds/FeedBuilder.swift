@@ -139,6 +139,7 @@ struct FeedBuilder {
   mutating func finish() {
     if gathered != nil { endText() }
     if draft != nil { endItem() }
+    feed.format = FeedFormat(root: root)
     head.fill(&feed, documentURL: documentURL)
     if root == .feed, let author = head.author {
       for place in feed.items.indices where feed.items[place].author == nil {

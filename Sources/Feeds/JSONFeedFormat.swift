@@ -13,7 +13,7 @@ struct JSONFeedFormat {
   }
 
   func feed(of root: JSONValue, _ items: inout JSONItems) -> Result<Feed, FeedError> {
-    var feed = Feed()
+    var feed = Feed(format: .jsonFeed)
     feed.title = root["title"]?.string.flatMap { JSONText.plain($0, &items.problems) }
     feed.url = items.address(root["home_page_url"]?.string, base: url)
     feed.language = root["language"]?.string

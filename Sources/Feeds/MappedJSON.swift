@@ -25,7 +25,7 @@ struct MappedJSON {
     }
     let values = itemValues(in: scope)
     scope.item = scope.root
-    var feed = Feed()
+    var feed = Feed(format: .json)
     if let next = mapping["next"]?.text(in: scope, joining: .address) {
       feed.nextPage = items.address(WebAddress.changing(query: next, of: url) ?? next, base: url)
     }

@@ -30,7 +30,8 @@ import Testing
     feed.nextPage = "https://a.example/2"
     #expect(
       lines(feed).prefix { !$0.isEmpty } == [
-        "Site", "  from       a.xml", "  page       https://a.example/", "  language   en",
+        "Site", "  from       a.xml", "  format     rss", "  page       https://a.example/",
+        "  language   en",
         "  items      5, from 2026-01-03 to 2026-01-05, 1 without a date",
         "  newest     0 s ago; usually one every 2 h", "  wants      30 min between polls",
         "  next page  https://a.example/2",

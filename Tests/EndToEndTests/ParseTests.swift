@@ -27,6 +27,7 @@ import Testing
     #expect(records.count == 2)
     #expect(records.first?["doc"]?.string == server.url("/old"))
     #expect(records.first?["feed"]?["title"]?.string == "Да")
+    #expect(records.first?["format"]?.string == "rss")
     #expect(records.first?["moved_to"]?.string == server.url("/b/feed"))
     #expect(records.last?["url"]?.string == server.url("/b/1"))
   }

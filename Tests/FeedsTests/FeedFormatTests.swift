@@ -4,6 +4,18 @@ import Model
 import Testing
 
 @Suite struct `Feed formats` {
+  @Test(arguments: [
+    ("<rss version='2.0'><channel><title>t</title></channel></rss>", FeedFormat.rss),
+    ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'></rdf:RDF>", .rdf),
+    ("<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title></feed>", .atom),
+    ("<entry xmlns='http://www.w3.org/2005/Atom'><title>t</title></entry>", .atom),
+    ("<channel href='http://a.example/'><item href='http://a.example/1'/></channel>", .cdf),
+    (#"{"version": "https://jsonfeed.org/version/1.1", "items": []}"#, .jsonFeed),
+  ])
+  func `are told apart by their roots`(document: String, format: FeedFormat) throws {
+    #expect(try FeedReader.read(Array(document.utf8)).format == format)
+  }
+
   private let noon = Date(timeIntervalSince1970: 1_767_614_400)  // 2026-01-05T12:00:00Z
 
   @Test func `RSS 2.0 gives all fields of an item`() throws {

@@ -10,6 +10,7 @@ enum FeedLines {
     var writer = JSONWriter()
     writer.object {
       $0.field("doc", document.name)
+      $0.field("format", feed.format.rawValue)
       $0.object("feed") {
         $0.field("title", feed.title)
         $0.field("url", feed.url)

@@ -33,7 +33,8 @@ struct FeedTable {
     let title = feed.title.map(Output.safe) ?? "no title"
     let facts: [(String, String?)] = [
       ("from", document.name), ("led to", redirect),
-      ("type", document.contentType), ("page", feed.url), ("language", feed.language),
+      ("format", feed.format.rawValue), ("type", document.contentType), ("page", feed.url),
+      ("language", feed.language),
       ("items", items), ("newest", newest),
       (
         "wants",
