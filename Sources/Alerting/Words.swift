@@ -30,6 +30,11 @@ package enum Words {
     return "learning, \(Int(velocity.learned.hours)) h of 72 h"
   }
 
+  /// `1 alert`, `2 alerts`.
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// `0.04`, `2.3`, `31`: two digits that count.
   package static func number(_ value: Double) -> String {
     let size = abs(value)

@@ -24,6 +24,18 @@ import Testing
     #expect(TextColumns.fit(text, to: limit) == filled)
   }
 
+  @Test(arguments: [
+    ("short", ["short"]),
+    ("one two three four five", ["one two three", "  four five"]),
+    ("  in one two three four", ["  in one two", "    three four"]),
+    ("ab  one two three four", ["ab  one two", "    three four"]),
+    ("  a long label  one two three", ["  a long label", "      one two", "      three"]),
+    ("see https://example.org/feed.xml", ["see", "  https://example.org/feed.xml"]),
+  ])
+  func `is folded below where it begins`(line: String, folded: [String]) {
+    #expect(TextColumns.fold(line, to: 15) == folded)
+  }
+
   @Test func `is broken between words`() {
     #expect(
       TextColumns.wrap("a bb ccc 日本 dddddddd e", to: 6) == ["a bb", "ccc", "日本", "dddddddd", "e"])

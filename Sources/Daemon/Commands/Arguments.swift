@@ -7,21 +7,14 @@ struct Arguments: Sendable {
   /// The words that are neither an option nor its value. `-` alone is one of them, `--` ends options.
   private(set) var operands: [String] = []
 
-  /// Reads the words, or tells which of them the verb does not know.
-  ///
-  /// - Parameters:
-  ///   - options: names, without dashes, that take a value.
-  ///   - flags: names that take none.
-  init(
-    verb: String, words: [String], options known: Set<String> = [],
-    flags knownFlags: Set<String> = []
-  ) throws(CommandError) {
-    self.verb = verb
+  /// Reads the words behind a verb, or tells which of them it does not know.
+  init(of command: Command, _ words: [String]) throws(CommandError) {
+    verb = command.name
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
         operands += rest
-        return
+        break
       }
       guard word.hasPrefix("-"), word != "-" else {
         operands.append(word)
@@ -29,16 +22,22 @@ struct Arguments: Sendable {
       }
       let parts = word.drop { $0 == "-" }.split(separator: "=", maxSplits: 1)
       let name = parts.first.map(String.init) ?? ""
-      if knownFlags.contains(name), parts.count == 1 {
+      if command.flags.contains(name), parts.count == 1 {
         flags.insert(name)
-      } else if known.contains(name) {
+      } else if command.options.contains(name) {
         guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-          throw .usage("\(word) needs a value; see mentiond \(verb) --help")
+          throw .usage("--\(name) needs a value; see mentiond \(verb) --help")
         }
         options[name, default: []].append(value)
       } else {
-        throw .usage("unknown option \(word); see mentiond \(verb) --help")
+        let near = Spelling.nearest(to: name, among: command.options.union(command.flags))
+        throw .usage(
+          "unknown option \(Output.safe(word)); "
+            + (near.map { "did you mean --\($0)?" } ?? "see mentiond \(verb) --help"))
       }
+    }
+    if let word = operands.first, !command.takesOperands {
+      throw .usage("what is \(Output.safe(word)) for? usage: \(command.synopsis)")
     }
   }
 

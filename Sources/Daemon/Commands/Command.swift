@@ -17,6 +17,12 @@ struct Command: Sendable {
   /// Options that take none.
   var flags: Set<String> = []
 
+  /// Whether words may stand besides options; which ones is the verb's own affair.
+  var takesOperands = true
+
+  /// All that may be typed, in a line.
+  var synopsis: String { "mentiond \(name)\(usage.isEmpty ? "" : " \(usage)")" }
+
   var run: @Sendable (Arguments) async throws -> ExitStatus
 
   /// In the order in which `--help` lists them.

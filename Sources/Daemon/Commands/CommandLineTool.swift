@@ -12,48 +12,67 @@ package enum CommandLineTool {
 
   /// Runs one verb; returns the exit status by sysexits(3).
   package static func run(_ words: [String]) async -> Int32 {
-    guard let verb = words.first else {
-      Output.message(overview)
-      return ExitStatus.usage.rawValue
-    }
-    if ["--help", "-h", "help"].contains(verb) {
-      Output.print(overview)
-      return 0
-    }
-    if verb == "--version" {
-      Output.print("mentiond \(version)")
-      return 0
-    }
-    guard let command = Command.all.first(where: { $0.name == verb }) else {
-      let near = Spelling.nearest(to: verb, among: Command.all.map(\.name))
-      let hint = near.map { "did you mean \($0)?" } ?? "see mentiond --help"
-      Output.message("mentiond: unknown command \(Output.safe(verb)); \(hint)")
-      return ExitStatus.usage.rawValue
-    }
-    let rest = Array(words.dropFirst())
-    if rest.contains("--help") || rest.contains("-h") {
-      Output.print("usage: mentiond \(command.name) \(command.usage)\n\n\(command.help)")
-      return 0
-    }
-    return await run(command, rest).rawValue
+    let status = await answer(words)
+    Output.flush()
+    return status.rawValue
   }
 
-  private static func run(_ command: Command, _ words: [String]) async -> ExitStatus {
+  private static func answer(_ words: [String]) async -> ExitStatus {
+    guard let verb = words.first else {
+      Output.message(overview)
+      return .usage
+    }
+    let rest = Array(words.dropFirst())
+    switch verb {
+    case "--help", "-h", "help": return help(for: rest.first)
+    case "--version", "-V", "version":
+      Output.print("mentiond \(version)")
+      return .success
+    default: break
+    }
+    guard let command = command(verb) else { return .usage }
+    let options = rest.prefix { $0 != "--" }
+    if options.contains("--help") || options.contains("-h") { return help(for: verb) }
     do {
-      let arguments = try Arguments(
-        verb: command.name, words: words, options: command.options, flags: command.flags)
-      let status = try await command.run(arguments)
-      Output.flush()
-      return status
-    } catch let error as CommandError {
-      Output.flush()
-      Output.message("mentiond \(command.name): \(error.message)")
-      return error.status
+      return try await command.run(Arguments(of: command, rest))
     } catch {
       Output.flush()
-      Output.message("mentiond \(command.name): \(error)")
-      return .software
+      let failure = error as? CommandError
+      Output.message("mentiond \(verb): \(failure?.message ?? "\(error)")")
+      return failure?.status ?? .software
     }
+  }
+
+  /// The verb of a name; where there is none, says what may have been meant.
+  private static func command(_ verb: String) -> Command? {
+    if let command = Command.all.first(where: { $0.name == verb }) { return command }
+    let names = Command.all.map(\.name) + ["help", "version", "--help", "--version"]
+    let near = Spelling.nearest(to: verb, among: names).map { "did you mean \($0)?" }
+    let hint =
+      verb.hasPrefix("-")
+      ? "options follow the command, as in mentiond run --config FILE" : "see mentiond --help"
+    Output.message("mentiond: unknown command \(Output.safe(verb)); \(near ?? hint)")
+    return nil
+  }
+
+  private static func help(for verb: String?) -> ExitStatus {
+    guard let verb else {
+      Output.print(prose: overview)
+      return .success
+    }
+    guard let command = command(verb) else { return .usage }
+    let examples = command.examples.map { "  mentiond \($0)" }.joined(separator: "\n")
+    Output.print(
+      prose: """
+        usage: \(command.synopsis)
+
+        \(command.help)
+
+        For example:
+
+        \(examples)
+        """)
+    return .success
   }
 
   private static var overview: String {
@@ -68,8 +87,12 @@ package enum CommandLineTool {
 
       \(list.joined(separator: "\n"))
 
-      mentiond COMMAND --help tells more. Exit statuses follow sysexits: 64 usage, 65 bad data,
-      66 no input, 70 a fault of the program, 75 try again later, 78 bad configuration.
+      To see it work: mentiond demo. To begin: mentiond add "acme air" > c.json, then
+      mentiond run --once --config c.json.
+
+      mentiond COMMAND --help tells more, with examples; mentiond --version which one this is. Exit
+      statuses follow sysexits: 64 usage, 65 bad data, 66 no input, 69 a source is not reached, 70 a
+      fault of the program, 73 and 74 files, 75 try again later, 78 bad configuration.
       """
   }
 }

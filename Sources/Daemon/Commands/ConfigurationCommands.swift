@@ -33,7 +33,8 @@ extension Command {
       Prints JSON Schema, draft 2020-12, for editors and other programs. `check-config` finds more: a
       schema cannot know whether a query makes sense or a name is taken.
       """,
-    usage: ""
+    usage: "",
+    takesOperands: false
   ) { _ in
     Output.print(ConfigurationSchema.text)
     return .success

@@ -16,7 +16,8 @@ extension Command {
         --once   end after the alert has been delivered, with status 0
       """,
     usage: "[--once]",
-    flags: ["once"]
+    flags: ["once"],
+    takesOperands: false
   ) { arguments in
     try await Demo().run(untilDelivered: arguments.has("once"))
     return .success

@@ -16,10 +16,13 @@ extension Command {
       """,
     usage: "[--limit N] [--state FOLDER | --config FILE] [--json]",
     options: stateOptions.union(["limit"]),
-    flags: ["json"]
+    flags: ["json"],
+    takesOperands: false
   ) { arguments in
     let limit = arguments.option("limit").map { Int($0) } ?? 20
-    guard let limit, limit > 0 else { throw CommandError.usage("--limit takes a whole number") }
+    guard let limit, limit > 0 else {
+      throw CommandError.usage("--limit takes a whole number above 0")
+    }
     let database: Database = try readState(arguments)
     let list = try database.incidents(limit: limit)
     if arguments.has("json") {
@@ -31,7 +34,7 @@ extension Command {
       return .success
     }
     if list.isEmpty { Output.print("no incidents yet") }
-    for incident in list { Output.print(line(of: incident)) }
+    for incident in list { Output.print(prose: line(of: incident)) }
     return .success
   }
 
@@ -42,7 +45,7 @@ extension Command {
       } ?? "open"
     return "\(Incident.name(of: incident.id))  \(incident.opened.utc)  "
       + "\(incident.severity.name.uppercased())  \(SafeText.line(incident.brand, limit: 60))  "
-      + "peak \(incident.peakVoices) voices  \(end)"
+      + "peak \(Words.count(incident.peakVoices, "voice"))  \(end)"
   }
 }
 

@@ -12,6 +12,15 @@ enum Output {
     write(Array(line.utf8) + [0x0A])
   }
 
+  /// Writes text for people: a terminal gets lines that fit it, broken between words.
+  static func print(prose text: String) {
+    guard isTerminal else { return print(text) }
+    let width = Terminal.standardOutput.width
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for part in TextColumns.fold(String(line), to: width) { print(part) }
+    }
+  }
+
   static func write(_ bytes: [UInt8]) {
     if fwrite(bytes, 1, bytes.count, stream) < bytes.count { end() }
   }

@@ -19,16 +19,17 @@ extension Command {
       """,
     usage: "--config FILE [--state FOLDER] [--json]",
     options: ["config", "state"],
-    flags: ["json"]
+    flags: ["json"],
+    takesOperands: false
   ) { arguments in
-    guard let path = arguments.option("config"), arguments.operands.isEmpty else {
+    guard let path = arguments.option("config") else {
       throw CommandError.usage("which configuration? usage: mentiond plan --config FILE")
     }
     let environment = Environment.process
     let configuration = try ConfigurationFile(path: path, environment: environment).load()
     let plan = try PlanReport(
       configuration, database(arguments, configuration, environment), at: Clock.wall.now)
-    Output.print(arguments.has("json") ? plan.json : plan.text)
+    arguments.has("json") ? Output.print(plan.json) : Output.print(prose: plan.text)
     return .success
   }
 

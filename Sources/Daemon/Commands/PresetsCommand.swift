@@ -28,7 +28,7 @@ extension Command {
       let near = Spelling.nearest(to: name, among: shelf.names).map { "; did you mean \($0)?" }
       throw CommandError.usage("no preset \(Output.safe(name))\(near ?? "")")
     }
-    arguments.has("json") ? printLine(preset) : Output.print(PresetText.whole(preset))
+    arguments.has("json") ? printLine(preset) : Output.print(prose: PresetText.whole(preset))
     return .success
   }
 
@@ -42,7 +42,7 @@ extension Command {
     let width = presets.map(\.name.count).max() ?? 0
     for preset in presets {
       let name = preset.name + String(repeating: " ", count: width - preset.name.count)
-      Output.print("\(name)  \(PresetText.line(preset))")
+      Output.print(prose: "\(name)  \(PresetText.line(preset))")
     }
   }
 

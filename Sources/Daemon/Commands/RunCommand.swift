@@ -26,9 +26,10 @@ extension Command {
       """,
     usage: "--config FILE [--state FOLDER] [--once] [--verbose]",
     options: ["config", "state"],
-    flags: ["once", "verbose"]
+    flags: ["once", "verbose"],
+    takesOperands: false
   ) { arguments in
-    guard let path = arguments.option("config"), arguments.operands.isEmpty else {
+    guard let path = arguments.option("config") else {
       throw CommandError.usage("which configuration? usage: mentiond run --config FILE")
     }
     Heap.settle()

@@ -14,14 +14,15 @@ extension Command {
       """,
     usage: "[--state FOLDER | --config FILE] [--check] [--json]",
     options: stateOptions,
-    flags: ["json", "check"]
+    flags: ["json", "check"],
+    takesOperands: false
   ) { arguments in
     let (database, path) = try readState(arguments)
     let isRunning = StateLock.isHeld(besides: path)
     let status = try database.transaction {
       try StatusReport(database, isRunning: isRunning, at: Clock.wall.now)
     }
-    Output.print(arguments.has("json") ? status.json : status.text)
+    arguments.has("json") ? Output.print(status.json) : Output.print(prose: status.text)
     guard arguments.has("check") else { return .success }
     let damage = try database.problems()
     for problem in damage { Output.message("mentiond status: damaged: \(Output.safe(problem))") }

@@ -50,7 +50,7 @@ enum TextColumns {
   /// Exactly so many columns: cut, or filled up with spaces.
   static func fit(_ text: String, to limit: Int) -> String {
     let text = cut(text, to: limit)
-    return text + String(repeating: " ", count: limit - width(of: text))
+    return text + spaces(limit - width(of: text))
   }
 
   /// Lines of at most so many columns, broken between words; a longer word has a line of its own.
@@ -65,4 +65,34 @@ enum TextColumns {
     }
     return lines
   }
+
+  /// A line as lines of at most so many columns. Those that follow stand below the text of the first,
+  /// behind its label where two spaces or more divide the two, else a little further in.
+  static func fold(_ line: String, to limit: Int) -> [String] {
+    guard width(of: line) > limit else { return [line] }
+    let indent = line.prefix { $0 == " " }.count
+    guard let head = label(of: line) else {
+      let lines = wrap(line, to: limit - indent - 2)
+      return lines.enumerated().map { spaces(indent + ($0 == 0 ? 0 : 2)) + $1 }
+    }
+    let column = width(of: head)
+    let rest = line.dropFirst(head.count)
+    guard column <= limit / 2 else {
+      return [spaces(indent) + head.split(separator: " ").joined(separator: " ")]
+        + wrap(String(rest), to: limit - indent - 4).map { spaces(indent + 4) + $0 }
+    }
+    return wrap(String(rest), to: limit - column).enumerated().map {
+      ($0 == 0 ? String(head) : spaces(column)) + $1
+    }
+  }
+
+  /// The front of a line up to where its text begins behind two spaces or more.
+  private static func label(of line: String) -> Substring? {
+    let start = line.firstIndex { $0 != " " } ?? line.endIndex
+    guard let gap = line[start...].firstRange(of: "  ") else { return nil }
+    let text = line[gap.lowerBound...].firstIndex { $0 != " " }
+    return text.map { line[..<$0] }
+  }
+
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

@@ -36,10 +36,11 @@ extension Command {
       if arguments.has("json") {
         for stored in alerts { Output.print(IncidentProof.json(stored)) }
       } else {
-        Output.print(IncidentProof.head(incident))
+        Output.print(prose: IncidentProof.head(incident))
         for stored in alerts {
           Output.print(
-            IncidentProof.text(stored, deliveries: try database.deliveries(of: stored.alert.id)))
+            prose: IncidentProof.text(
+              stored, deliveries: try database.deliveries(of: stored.alert.id)))
         }
       }
       return .success
@@ -52,7 +53,7 @@ enum IncidentProof {
   static func head(_ incident: Incident) -> String {
     let end = incident.resolved.map { ", resolved \($0.utc)" } ?? ", still open"
     return "\(Incident.name(of: incident.id)) \(SafeText.line(incident.brand, limit: 60)): opened "
-      + "\(incident.opened.utc), \(incident.severity.name), peak \(incident.peakVoices) voices\(end)"
+      + "\(incident.opened.utc), \(incident.severity.name), peak \(Words.count(incident.peakVoices, "voice"))\(end)"
   }
 
   static func text(_ stored: StoredAlert, deliveries: [Delivery]) -> String {

@@ -37,7 +37,7 @@ extension Desk {
   /// One line: `7 sources, 2 blind (reddit 31 min); 1 open incident; 0 alerts waiting`.
   func summary(at now: Date) throws -> String {
     let figures = try figures(at: now)
-    var text = "\(figures.sources) sources"
+    var text = Words.count(figures.sources, "source")
     if !figures.blind.isEmpty {
       let names = figures.blind.prefix(3).map {
         "\(SafeText.line($0.source, limit: 40)) "
@@ -46,6 +46,7 @@ extension Desk {
       text += ", \(figures.blind.count) blind (\(names.joined(separator: ", ")))"
     }
     let waiting = figures.waiting.values.reduce(0, +)
-    return text + "; \(figures.openIncidents.count) open incidents; \(waiting) alerts waiting"
+    return text + "; \(Words.count(figures.openIncidents.count, "open incident")); "
+      + "\(Words.count(waiting, "alert")) waiting"
   }
 }
