@@ -40,6 +40,12 @@ package struct WebAddress: Sendable {
     host == other.host && port == other.port && isSecure == other.isSecure
   }
 
+  /// Whether it is plain that this leads to this machine or a private network; of a name that has to
+  /// be looked up nothing is plain.
+  package var isPrivate: Bool {
+    literal.map { !$0.isPublic } ?? (host == "localhost" || host.hasSuffix(".localhost"))
+  }
+
   /// The address itself, where it stands in the place of a name.
   var literal: NetworkAddress? { NetworkAddress(host) }
 

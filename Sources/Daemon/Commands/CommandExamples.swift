@@ -5,7 +5,8 @@ extension Command {
     case "run":
       ["run --config c.json", "run --once --config c.json   # every 10 minutes, by cron"]
     case "demo": ["demo", "demo --once"]
-    case "check-config": ["check-config c.json"]
+    case "check-config":
+      ["check-config c.json", "check-config --strict c.json && systemctl reload mentiond"]
     case "config-schema": ["config-schema > mentiond.schema.json"]
     case "presets": ["presets", "presets mastodon-tag"]
     case "add": ["add \"acme air\" > c.json", "add \"acme air\" --config c.json"]

@@ -40,6 +40,9 @@ struct WatchedBrand: Sendable {
 /// A source with what it takes to ask it and to read the answer.
 struct WatchedSource: Sendable {
   var source: Source
+
+  /// Where it stands in the file.
+  var origin = ConfigurationOrigin()
   var mapping: Mapping?
   var headers: [HTTPHeader] = []
   var authorization: Authorization?
@@ -51,6 +54,9 @@ struct WatchedSource: Sendable {
 /// A receiver with what it takes to reach it.
 struct WatchedReceiver: Sendable {
   var receiver: Receiver
+
+  /// Where it stands in the file.
+  var origin = ConfigurationOrigin()
 
   /// Signs the bodies of a webhook.
   var secret: WebhookSecret?

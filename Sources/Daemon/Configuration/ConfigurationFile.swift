@@ -38,7 +38,8 @@ struct ConfigurationFile: Sendable {
     return "file:\(folder)/\(path)"
   }
 
-  private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  /// Without its folder.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   private var folder: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

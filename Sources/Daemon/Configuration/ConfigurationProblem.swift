@@ -1,3 +1,12 @@
+/// Where in the file something stands, for what can only be told of the whole.
+struct ConfigurationOrigin: Hashable, Sendable {
+  /// Such as `sources[3]`.
+  var place = ""
+
+  /// From 1.
+  var line: Int?
+}
+
 /// Something wrong in a configuration file, where, and what would be right.
 struct ConfigurationProblem: Error, Hashable, CustomStringConvertible {
   /// Such as `sources[3].mapping.published`; empty for the file as a whole.

@@ -109,29 +109,6 @@ struct ConfigurationReader {
     return list
   }
 
-  private mutating func receiver(from value: JSONValue, at place: String) -> WatchedReceiver {
-    var receiver = Receiver(id: value.text("name"), kind: .log(path: "-"))
-    receiver.minimumSeverity =
-      value["minimumSeverity"]?.string.flatMap(Severity.init(name:)) ?? .watch
-    receiver.brands = value["brands"]?.elements.map { Set($0.compactMap(\.string)) }
-    var secret: WebhookSecret?
-    switch value.text("type") {
-    case "webhook":
-      let url = require("url", of: value, at: place, because: "a webhook posts somewhere")
-      receiver.kind = .webhook(url: url)
-      refuse("path", of: value, at: place, because: "a webhook has a \"url\"")
-      if let name = value["secretFile"]?.string {
-        secret = webhookSecret(name, value, "\(place).secretFile")
-      }
-    default:
-      let path = require("path", of: value, at: place, because: "a log is written to a file")
-      receiver.kind = .log(path: path)
-      refuse("url", of: value, at: place, because: "a log has a \"path\"")
-      refuse("secretFile", of: value, at: place, because: "only webhooks are signed")
-    }
-    return WatchedReceiver(receiver: receiver, secret: secret)
-  }
-
   private mutating func settings(_ value: JSONValue) -> PollingSettings {
     var settings = PollingSettings()
     readPacing(of: value, into: &settings.pacing)
@@ -174,58 +151,11 @@ struct ConfigurationReader {
     return lexicon
   }
 
-  private mutating func requireUnique(_ root: JSONValue, _ key: String) {
-    var seen: [String: Int] = [:]
-    for (index, value) in elements(root, key).enumerated() {
-      let name = value.text("name")
-      guard !name.isEmpty else { continue }
-      if let first = seen[name] {
-        add("\(key)[\(index)].name", value, "\"\(name)\" is taken by \(key)[\(first)]")
-      } else {
-        seen[name] = index
-      }
-    }
-  }
-
-  private mutating func requireKnownBrands(_ root: JSONValue, _ configuration: Configuration) {
-    let known = configuration.brands.map(\.brand.id)
-    for (index, receiver) in elements(root, "receivers").enumerated() {
-      for (place, brand) in elements(receiver, "brands").enumerated() {
-        guard let name = brand.string, !known.contains(name) else { continue }
-        let near = Spelling.nearest(to: name, among: known).map { "; did you mean \"\($0)\"?" }
-        add("receivers[\(index)].brands[\(place)]", brand, "no brand \"\(name)\"\(near ?? "")")
-      }
-    }
-  }
-
-  /// A source may have its name of its preset, so the names are those that were found in the end.
-  private mutating func requireUniqueSources(_ root: JSONValue, _ sources: [WatchedSource]) {
-    let values = elements(root, "sources").enumerated()
-      .filter { $0.element["disabled"]?.bool != true }
-    var seen: [String: Int] = [:]
-    for (source, (index, value)) in zip(sources, values) where !source.source.id.isEmpty {
-      if let first = seen[source.source.id] {
-        add(
-          "sources[\(index)].name", value, "\"\(source.source.id)\" is taken by sources[\(first)]")
-      } else {
-        seen[source.source.id] = index
-      }
-    }
-  }
-
   private mutating func readPresets(_ root: JSONValue) {
     guard let value = root["presets"], let name = value.string else { return }
     let (own, problems) = folder.read(name)
     presets.add(own)
     for problem in problems { add("presets", value, problem) }
-  }
-
-  private mutating func require(
-    _ key: String, of value: JSONValue, at place: String, because reason: String
-  ) -> String {
-    if let text = value[key]?.string { return text }
-    add(place, value, "\"\(key)\" is missing: \(reason)")
-    return ""
   }
 
   mutating func refuse(
@@ -239,18 +169,6 @@ struct ConfigurationReader {
       return try files.read(name)
     } catch {
       add(place, value, error.message)
-      return nil
-    }
-  }
-
-  private mutating func webhookSecret(
-    _ name: String, _ value: JSONValue, _ place: String
-  ) -> WebhookSecret? {
-    guard let text = secret(name, value, place) else { return nil }
-    do {
-      return try WebhookSecret(text)
-    } catch {
-      add(place, value, "\(error)")
       return nil
     }
   }
