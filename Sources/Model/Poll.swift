@@ -70,13 +70,18 @@ package struct PollState: Hashable, Sendable {
   /// The server said 410: not polled again until the configuration changes.
   package var isGone: Bool
 
+  /// No poll before this moment by the wish of its server or its document, whoever is in a hurry; nil
+  /// where they have none.
+  package var notBefore: Date?
+
   package init(
     address: String? = nil, validators: Validators? = nil, bodyHash: UInt64? = nil, due: Date,
     lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
     blindSince: Date? = nil,
     adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil,
-    quietTimes: QuietTimes? = nil, pace: Pace? = nil, day: DayProfile? = nil, items: Int? = nil,
-    lastItem: Date? = nil, longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false
+    quietTimes: QuietTimes? = nil, pace: Pace? = nil, items: Int? = nil, lastItem: Date? = nil,
+    longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false,
+    notBefore: Date? = nil
   ) {
     self.address = address
     self.validators = validators
@@ -97,6 +102,7 @@ package struct PollState: Hashable, Sendable {
     self.longestSilence = longestSilence
     self.move = move
     self.isGone = isGone
+    self.notBefore = notBefore
   }
 }
 

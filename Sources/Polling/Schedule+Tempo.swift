@@ -28,7 +28,7 @@ extension Schedule {
     else { return }
     let line = line(of: place)
     let interval = pacing.interval(of: entry.source, entry.state) * tempo(of: place, on: line)
-    let due = max(now, entry.floor, last + max(interval, pacing.minimumInterval))
+    let due = max(now, entry.state.notBefore ?? now, last + max(interval, pacing.minimumInterval))
     if due < entry.state.due { move([place: due], in: line) }
   }
 

@@ -22,8 +22,6 @@ package struct Schedule: Sendable {
     var isWaiting = false
     /// When it would have been asked, had its host not wanted quiet.
     var heldSince: Date?
-    /// No poll before, even while it surges; what an earlier run was asked for is not known.
-    var floor = Date.distantFuture
     var isSurging = false
     /// Where an address stands in line; a name takes longer to find than a poll should.
     var line: (url: String, line: Int)?
@@ -114,7 +112,6 @@ package struct Schedule: Sendable {
         heldSince: heldSince(before, at: now), isOurFault: before.isLocal || blackout.since != nil),
       state: before.state, pacing: pacing, at: now)
     entries[place].state = verdict.state
-    entries[place].floor = verdict.floor
     entries[place].heldSince = nil
     queue.set(verdict.host, of: flight.line)
     if verdict.host.notBefore > old.notBefore { spread(flight.line) }

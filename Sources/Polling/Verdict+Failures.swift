@@ -48,6 +48,7 @@ extension Verdict {
       until = now + doubled(first, times: count - 1, ceiling: ceiling)
     }
     earliest = max(earliest, until)
+    floor = max(floor, until)
     if isHostWide { host.notBefore = max(host.notBefore, until) }
     waitAsUsual(after: reply)
   }

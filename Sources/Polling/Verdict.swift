@@ -70,6 +70,7 @@ struct Verdict {
     case .failed(let reason): fail(reason, nil)
     }
     self.state.due = earliest
+    self.state.notBefore = floor > now ? floor : nil
   }
 
   private mutating func confirm(_ reply: PollReply, _ circumstances: Circumstances) {

@@ -234,8 +234,7 @@ package enum Migrations {
     ALTER TABLE alert ADD COLUMN stream BLOB;
     """,
     """
-    ALTER TABLE poll ADD COLUMN day_items BLOB;
-    ALTER TABLE poll ADD COLUMN day_hours REAL;
+    ALTER TABLE poll ADD COLUMN not_before REAL;
     """,
   ]
 }

@@ -11,8 +11,8 @@ extension Database {
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
-        quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items, last_item,
-        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone
+        quiet_hours, quiet_days, pace_items, pace_hours, items, last_item, longest_silence,
+        move_url, move_since, move_sightings, move_adopted, is_gone, not_before
       FROM poll
       """
     )
@@ -30,9 +30,10 @@ extension Database {
       """
       INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
         last_attempt, last_success, failures, problem, blind_since, adapted_interval,
-        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items,
-        last_item, longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, items, last_item,
+        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone,
+        not_before)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       source, state.address, state.validators?.url, state.validators?.etag,
       state.validators?.lastModified,
@@ -42,7 +43,7 @@ extension Database {
       state.pace?.items, state.pace?.hours, state.day.map { FloatList($0.items) }, state.day?.hours,
       state.items, state.lastItem, state.longestSilence,
       state.move?.url, state.move?.since, state.move?.sightings, state.move?.isAdopted,
-      state.isGone)
+      state.isGone, state.notBefore)
   }
 
   /// What is remembered of hosts, by their names.
@@ -80,7 +81,7 @@ extension PollState {
       day: try DayProfile(reading: &row),
       items: try row.take(), lastItem: try row.take(), longestSilence: try row.take(),
       move: try Move(reading: &row),
-      isGone: try row.take())
+      isGone: try row.take(), notBefore: try row.take())
   }
 }
 
