@@ -5,6 +5,7 @@ package struct Gap: Hashable, Sendable {
   /// Nil where it was all of them: the daemon did not run.
   package var source: Source.ID?
 
+  /// `distantPast` for the time before the source was first read.
   package var began: Date
   package var ended: Date
 
@@ -23,4 +24,13 @@ package struct Gap: Hashable, Sendable {
     self.cause = cause
     self.isMadeGood = isMadeGood
   }
+
+  /// The time before a source was first read, which its first answer may tell of.
+  package init(before moment: Date, of source: Source.ID) {
+    self.init(
+      source: source, began: .distantPast, ended: moment, cause: "not read yet", isMadeGood: true)
+  }
+
+  /// Whether the source was read for the first time when it ended.
+  package var isBeforeAll: Bool { began == .distantPast }
 }

@@ -171,6 +171,6 @@ private let now = Date()
     #expect(status.text.contains("blind: bad "))
     #expect(status.text.contains("status 404"))
     #expect(status.text.contains("source good: read "))
-    #expect(status.text.contains("% of the last day"))
+    #expect(status.text.contains("% since its first answer "))
   }
 }

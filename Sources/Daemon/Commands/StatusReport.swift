@@ -52,7 +52,8 @@ struct StatusReport {
         "\(Incident.name(of: incident.id)) \(incident.severity.name) "
           + "\(SafeText.line(incident.brand, limit: 60)), open for "
           + "\(Words.duration(now.timeIntervalSince(incident.opened))), peak "
-          + "\(incident.peakVoices) voices; mentiond why \(Incident.name(of: incident.id))")
+          + "\(Words.count(incident.peakVoices, "voice")); mentiond why \(Incident.name(of: incident.id))"
+      )
     }
     if incidents.isEmpty { lines.append("no open incidents") }
     lines += blind
@@ -70,7 +71,8 @@ struct StatusReport {
     for (receiver, count) in waiting.sorted(by: { $0.key < $1.key }) {
       let reason = failures.first { $0.receiver == receiver }?.problem
       lines.append(
-        "\(count) alerts wait for \(SafeText.line(receiver, limit: 60))"
+        "\(Words.count(count, "alert")) \(count == 1 ? "waits" : "wait") for "
+          + SafeText.line(receiver, limit: 60)
           + (reason.map { ": \(SafeText.line($0, limit: 160))" } ?? ""))
     }
     return lines.joined(separator: "\n")
@@ -80,7 +82,7 @@ struct StatusReport {
     let shown = SafeText.line(name, limit: 60)
     if state.isGone { return "source \(shown): gone for good (410); take it out" }
     let heard = state.lastSuccess.map { "read \(ago($0))" } ?? "never read"
-    let share = "; observed \(percent(state, name)) of the last day"
+    let share = observation(of: name, state).map { "; \($0)" } ?? ""
     guard let problem = state.problem else {
       let silence = isSilent(state) ? state.lastItem.map { ", nothing new since \($0.utc)" } : nil
       return "source \(shown): \(heard)\(silence ?? "")\(share)"
@@ -118,9 +120,15 @@ struct StatusReport {
     observed.of(name, blindSince: state.isGone ? nil : state.blindSince)
   }
 
-  /// Rounded down: 99.9 % is not all of it.
-  private func percent(_ state: PollState, _ name: Source.ID) -> String {
-    "\(Int((share(state, name) * 100).rounded(.down))) %"
+  /// Which share of the time was seen, and since when that can be said; nil where nothing was.
+  private func observation(of name: Source.ID, _ state: PollState) -> String? {
+    guard state.lastSuccess != nil else { return nil }
+    // Rounded down: 99.9 % is not all of it.
+    let percent = Int((share(state, name) * 100).rounded(.down))
+    guard let first = observed.firstRead(name) else {
+      return "observed \(percent) % of the last day"
+    }
+    return "observed \(percent) % since its first answer \(ago(first)); that one is history"
   }
 
   private func ago(_ moment: Date) -> String {
@@ -148,7 +156,8 @@ struct StatusReport {
             $0.field("gone", state.isGone)
             $0.field("lastItem", state.lastItem?.utc)
             $0.field("silent", isSilent(state))
-            $0.field("observed", share(state, name))
+            $0.field("observed", state.lastSuccess == nil ? 0 : share(state, name))
+            $0.field("firstRead", observed.firstRead(name)?.utc)
           }
         }
       }

@@ -253,6 +253,9 @@ struct Report: Sendable {
   /// Items that were not known before.
   var newItems = 0
 
+  /// Whether all of this is what a source held before it was first asked.
+  var isFirstAnswer = false
+
   /// Whether a poll is due sooner than the engine knows.
   var hastensPolls = false
 

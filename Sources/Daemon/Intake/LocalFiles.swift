@@ -15,6 +15,9 @@ actor LocalFiles {
     /// What could not be read, in words.
     var problems: [String] = []
 
+    /// Whether a file was left out since it may still be written.
+    var isSettling = false
+
     /// Where to go on; nil where nothing was read yet.
     var position: String?
   }
@@ -57,8 +60,9 @@ actor LocalFiles {
   private func files(
     in path: String, from position: String?, _ mapping: Mapping?, _ limit: Int, at now: Date
   ) -> Reading {
-    var reading = Reading(position: position)
-    for mark in LocalFolder(path: path).marks(
+    let folder = LocalFolder(path: path)
+    var reading = Reading(isSettling: folder.isSettling(at: now), position: position)
+    for mark in folder.marks(
       after: position.flatMap(LocalFolder.Mark.init), limit: limit, at: now)
     {
       guard let bytes = FileBytes.read("\(path)/\(mark.name)", limit: limit) else {

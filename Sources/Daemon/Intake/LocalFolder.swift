@@ -36,6 +36,17 @@ struct LocalFolder {
   /// A file that changed so lately may still be written.
   static let settling = 2_000_000_000
 
+  /// Whether one did, and was left out for that.
+  func isSettling(at now: Date) -> Bool {
+    let now = Int(now.timeIntervalSince1970 * 1e9)
+    return changes().contains { Self.isSettling($0.mark, at: now) }
+  }
+
+  /// A clock that was set back must not hold a file for ever.
+  private static func isSettling(_ mark: Mark, at now: Int) -> Bool {
+    (0..<settling).contains(now - mark.changed)
+  }
+
   /// The names of files that are on their way: those of editors, of browsers and of rsync.
   private static let unfinished = [".tmp", ".part", ".crdownload", ".swp", ".new", "~"]
 
@@ -59,20 +70,24 @@ struct LocalFolder {
 
   private func files(after mark: Mark?, at now: Date) -> [(mark: Mark, size: Int)] {
     let now = Int(now.timeIntervalSince1970 * 1e9)
-    var files: [(mark: Mark, size: Int)] = []
-    for name in Self.names(in: path, limit: Self.mostNames) {
-      guard !name.hasPrefix("."), !Self.unfinished.contains(where: name.hasSuffix) else { continue }
+    return changes().filter { file in
+      !Self.isSettling(file.mark, at: now) && mark.map { $0 < file.mark } ?? true
+    }
+  }
+
+  /// All files that are meant to be read, in no order.
+  private func changes() -> [(mark: Mark, size: Int)] {
+    Self.names(in: path, limit: Self.mostNames).compactMap { name in
+      guard !name.hasPrefix("."), !Self.unfinished.contains(where: name.hasSuffix) else {
+        return nil
+      }
       var facts = stat()
       guard lstat("\(path)/\(name)", &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-        continue
+        return nil
       }
       let changed = Int(facts.st_ctim.tv_sec) * 1_000_000_000 + Int(facts.st_ctim.tv_nsec)
-      // A clock that was set back must not hold a file for ever.
-      guard !(0..<Self.settling).contains(now - changed) else { continue }
-      let found = Mark(changed: changed, name: name)
-      if mark.map({ $0 < found }) ?? true { files.append((found, Int(facts.st_size))) }
+      return (Mark(changed: changed, name: name), Int(facts.st_size))
     }
-    return files
   }
 
   /// The names in a folder, in no order.

@@ -110,6 +110,8 @@ extension Engine {
         [
           "source": source.id, "items": "\(items.count)", "new": "\(report.newItems)",
           "mentions": report.mentions.isEmpty ? nil : "\(report.mentions.count)",
+          // It teaches what is usual and alarms nobody, which is worth knowing of a file.
+          "as": report.isFirstAnswer ? "history" : nil,
         ])
     }
     observe(.polled(source.id, items: items.count, new: report.newItems))
