@@ -5,7 +5,7 @@ package struct Source: Hashable, Sendable, Identifiable {
 
   package var id: ID
 
-  /// An absolute http or https address.
+  /// An absolute http or https address, or `file:` and the path of a file or a folder.
   package var url: String
 
   package var rung: Rung
@@ -34,4 +34,10 @@ package struct Source: Hashable, Sendable, Identifiable {
     self.language = language
     self.statuses = statuses
   }
+
+  /// Whether it is of this machine: no server is asked, and none has to be spared.
+  package var isLocal: Bool { Self.isLocal(url) }
+
+  /// The same of an address.
+  package static func isLocal(_ url: String) -> Bool { url.prefix(5).lowercased() == "file:" }
 }

@@ -183,20 +183,4 @@ package struct Schedule: Sendable {
       if let place = places[id] { entries[place].heldSince = old[id]?.heldSince }
     }
   }
-
-  /// Makes each source that fares well due as soon as the least interval since it was last asked is
-  /// over, for a run that asks all of them once; gives those that are due within that interval. Who
-  /// fails keeps its back-off.
-  package mutating func hasten(at now: Date) -> [Source.ID] {
-    var dues: [Int: [Int: Date]] = [:]
-    for place in entries.indices where entries[place].isWaiting {
-      let state = entries[place].state
-      let rested = state.lastAttempt.map { max($0 + pacing.minimumInterval, now) } ?? now
-      guard state.failures == 0, rested < state.due else { continue }
-      dues[line(of: place), default: [:]][place] = rested
-    }
-    for (line, dues) in dues { move(dues, in: line) }
-    let latest = now + pacing.minimumInterval
-    return entries.filter { $0.isWaiting && $0.state.due <= latest }.map(\.source.id)
-  }
 }

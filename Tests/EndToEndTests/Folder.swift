@@ -21,6 +21,11 @@ final class Folder {
     try put(text, into: name, mode: "w")
   }
 
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(path)/\(name)", withIntermediateDirectories: false)
+  }
+
   /// Appends to a file.
   func append(_ text: String, to name: String) throws {
     _ = try put(text, into: name, mode: "a")

@@ -40,6 +40,43 @@ import Testing
     #expect(result.text.contains("source=a"))
   }
 
+  @Test func `does not hide at once who failed, nor wait for it`() async throws {
+    let server = try LoopbackServer([.response(status: 500)])
+    let setting = try Setting()
+    let configuration = try setting.configure(
+      sources: ["a": server.url()], minimumInterval: "10m")
+    _ = try await run(configuration, in: setting)
+    let second = try await run(configuration, in: setting)
+    #expect(second.status == 69)
+    #expect(second.text.contains("source not asked source=a"))
+    #expect(second.text.contains("problem=\"status 500\""))
+    #expect(second.text.contains("sources=0 failed=0 not_asked=1 still_failing=1"))
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func `is content with who was read just now`() async throws {
+    let server = try LoopbackServer([.response(body: Feed.rss([]))])
+    let setting = try Setting()
+    let configuration = try setting.configure(
+      sources: ["a": server.url()], minimumInterval: "10m")
+    #expect(try await run(configuration, in: setting).status == 0)
+    let second = try await run(configuration, in: setting)
+    #expect(second.status == 0)
+    #expect(second.text.contains("source not asked source=a because="))
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func `reads a file that was dropped just now`() async throws {
+    let setting = try Setting()
+    try setting.folder.makeFolder("drop")
+    try setting.folder.write("Acme Air lost my bag", to: "drop/call.txt")
+    let configuration = try setting.configure(
+      sources: ["calls": "file:drop"], minimumInterval: "10m")
+    let first = try await run(configuration, in: setting)
+    #expect(first.text.contains("acme-air customer calls: Acme Air lost my bag"))
+    #expect(first.text.contains("source=calls items=1 new=1 mentions=1 as=history"))
+  }
+
   @Test func `tells by its status that an alert waits`() async throws {
     let now = Date()
     let feed = try ChangingFeed(Feed.quietPast(until: now))

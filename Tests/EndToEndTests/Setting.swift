@@ -10,10 +10,11 @@ struct Setting {
     folder = try Folder()
   }
 
-  /// Writes a configuration that polls each second; returns its path.
+  /// Writes a configuration that polls each second, or as seldom as asked; returns its path.
   @discardableResult
   func configure(
-    sources: [String: String], webhook: String? = nil, more: String = "", name: String = "c.json"
+    sources: [String: String], webhook: String? = nil, minimumInterval: String = "1s",
+    more: String = "", name: String = "c.json"
   ) throws -> String {
     let list = sources.sorted { $0.key < $1.key }.map {
       #"{"name": "\#($0.key)", "url": "\#($0.value)", "interval": "1s"}"#
@@ -30,7 +31,7 @@ struct Setting {
         "brands": [{"name": "acme-air", "query": "\\"acme air\\""}],
         "sources": [\(list.joined(separator: ",\n"))],
         "receivers": [\(receivers.joined(separator: ", "))],
-        "polling": {"allowPrivateAddresses": true, "minimumInterval": "1s", "hostGap": "0s"}
+        "polling": {"allowPrivateAddresses": true, "minimumInterval": "\(minimumInterval)", "hostGap": "0s"}
         \(more)
       }
       """, to: name)

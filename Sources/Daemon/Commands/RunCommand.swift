@@ -15,14 +15,16 @@ extension Command {
         --once           ask each source once, and end
         --verbose        also tell what matters to nobody but who looks for a fault
 
-      SIGTERM and SIGINT end it within two seconds; nothing recorded is lost. SIGHUP reads the
-      configuration again and keeps the last good one when the new one is bad. SIGUSR1 opens log
-      files anew. A second `run` on the same state ends at once with 75.
+      SIGTERM and SIGINT (Ctrl-C) end it within two seconds, with 0; nothing recorded is lost. SIGHUP
+      reads the configuration again and keeps the last good one when the new one is bad. SIGUSR1 opens
+      log files anew. A second `run` on the same state ends at once with 75.
 
-      With --once, asks each source once at the pace of its host, prints the mentions and alerts that
-      are new, delivers the alerts and ends: with 0 when all went well, with 69 when a source could not
-      be read, with 75 when an alert waits for its receiver. Sources that fail are left alone until
-      their back-off is over. For cron, and to see what a configuration finds.
+      With --once, asks each source now, at the pace of its host, prints the mentions and alerts that
+      are new, delivers the alerts and ends. Not asked, and told with the reason, are sources that were
+      asked within `polling.minimumInterval`, whose server, host or feed wants no poll yet, or which
+      have failed for half an hour and are not due again. Ends with 0 when all is well, with 69 when a
+      source could not be read, now or when it was asked last, with 75 when an alert waits for its
+      receiver. For cron, and to see what a configuration finds.
       """,
     usage: "--config FILE [--state FOLDER] [--once] [--verbose]",
     options: ["config", "state"],
@@ -45,7 +47,7 @@ extension Command {
       try await service.run()
       return .success
     }
-    let round = try await service.runOnce { observation in
+    let report = try await service.runOnce { observation in
       switch observation {
       case .mention(let mention): Output.print(MentionLine.text(mention))
       case .alert(let alert): Output.print(AlertLine.text(alert))
@@ -55,10 +57,11 @@ extension Command {
     log.event(
       .notice, "each source was asked once",
       [
-        "sources": "\(round.sources)", "failed": "\(round.failures.count)",
-        "waiting": round.waiting > 0 ? "\(round.waiting)" : nil,
+        "sources": "\(report.asked)", "failed": "\(report.failed)",
+        "not_asked": report.leftOut > 0 ? "\(report.leftOut)" : nil,
+        "still_failing": report.stillFailing > 0 ? "\(report.stillFailing)" : nil,
+        "waiting": report.waiting > 0 ? "\(report.waiting)" : nil,
       ])
-    if round.waiting > 0 { return .temporary }
-    return round.failures.isEmpty ? .success : .unavailable
+    return report.status
   }
 }

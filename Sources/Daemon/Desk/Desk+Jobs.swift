@@ -71,13 +71,13 @@ extension Desk {
     return (jobs, nextPolls)
   }
 
-  /// Makes all sources due that may be asked now, and gives them.
-  func hasten(at now: Date) -> [Source.ID] { schedule.hasten(at: now) }
+  /// Makes all sources due that may be asked now, and gives them and those that may not.
+  func hasten(at now: Date) -> PollRound { schedule.hasten(at: now) }
 
-  /// Those of some sources whose last poll failed, and why.
-  func problems(of sources: [Source.ID]) throws -> [(source: Source.ID, problem: String)] {
+  /// Why sources could not be read at their last poll; of those that could, nothing.
+  func problems() throws -> [Source.ID: String] {
     let states = try database.pollStates()
-    return sources.compactMap { id in states[id]?.problem.map { (id, $0) } }
+    return watchedSources.keys.reduce(into: [:]) { $0[$1] = states[$1]?.problem }
   }
 
   /// A poll that was dropped before it ended; it is due again.

@@ -5,31 +5,18 @@ import Polling
 import Storage
 
 extension Engine {
-  /// What came of asking all sources once.
-  struct Round: Sendable {
-    var sources = 0
-
-    /// Those that could not be read, and why.
-    var failures: [(source: Source.ID, problem: String)] = []
-
-    /// Notifications that wait for their receivers.
-    var waiting = 0
-  }
-
   /// Polls each source once that may be asked now, at the pace of its host, then delivers what is due.
-  func runOnce() async throws -> Round {
-    var round = Round()
-    let sources = await desk.hasten(at: clock.now)
-    round.sources = sources.count
-    try await pollOnce(Set(sources))
+  func runOnce() async throws -> OnceReport {
+    let round = await desk.hasten(at: clock.now)
+    tell(round.leftOut, try await desk.problems())
+    try await pollOnce(round.asked)
     tell(try await desk.tick(at: clock.now))
     try await deliverOnce()
-    round.failures = try await desk.problems(of: sources)
-    round.waiting = try await desk.waiting()
-    return round
+    return OnceReport(
+      round, problems: try await desk.problems(), waiting: try await desk.waiting())
   }
 
-  private func pollOnce(_ sources: Set<Source.ID>) async throws {
+  private func pollOnce(_ sources: [Source.ID]) async throws {
     guard !sources.isEmpty else { return }
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       // Hosts are free again when time has passed, not only when a poll ends.
@@ -45,21 +32,56 @@ extension Engine {
     }
   }
 
-  private func pollAll(of sources: Set<Source.ID>) async throws {
-    var left = sources
+  private func pollAll(of sources: [Source.ID]) async throws {
+    var left = Set(sources)
+    var asked: Set<Source.ID> = []
+    var told: Date?
     try await withThrowingTaskGroup(of: Void.self) { polls in
       for await _ in pollBell.rings {
+        let (jobs, next) = try await desk.pollsDue(at: clock.now)
         // One that comes due a second time stays under way: this round asks each once.
-        for job in try await desk.pollsDue(at: clock.now).jobs
-        where left.remove(job.order.source.id) != nil {
+        for job in jobs where asked.insert(job.order.source.id).inserted {
+          left.remove(job.order.source.id)
           polls.addTask {
             try await poll(job)
             pollBell.ring()
           }
         }
         if left.isEmpty { break }
+        tellWait(until: next, for: left.count, told: &told)
       }
       try await polls.waitForAll()
+    }
+  }
+
+  /// A wait that is longer than this looks like a program that hangs.
+  private static let shortWait = Duration.seconds(10)
+
+  /// Says once of each longer wait what it is for.
+  private func tellWait(until next: Date?, for sources: Int, told: inout Date?) {
+    guard let next, next != told, next.timeIntervalSince(clock.now) > Self.shortWait.seconds else {
+      return
+    }
+    told = next
+    log.event(
+      .info, "waiting, as a host takes but so many requests an hour",
+      ["sources": "\(sources)", "until": next.utc])
+  }
+
+  /// So many that are left out are named; a host that wants quiet may have thousands.
+  private static let mostNamed = 20
+
+  private func tell(_ leftOut: [PollRound.LeftOut], _ problems: [Source.ID: String]) {
+    for left in leftOut.prefix(Self.mostNamed) {
+      log.event(
+        .info, "source not asked",
+        [
+          "source": left.source, "because": OnceReport.words(for: left.reason),
+          "until": left.until?.utc, "problem": problems[left.source],
+        ])
+    }
+    if leftOut.count > Self.mostNamed {
+      log.event(.info, "more sources not asked", ["count": "\(leftOut.count - Self.mostNamed)"])
     }
   }
 

@@ -50,7 +50,7 @@ struct Service {
   /// - Throws: as `run` does.
   func runOnce(
     observe: @escaping @Sendable (Observation) -> Void
-  ) async throws -> Engine.Round {
+  ) async throws -> OnceReport {
     let session = try open()
     defer { withExtendedLifetime(session.lock) {} }
     var engine = session.engine
