@@ -85,6 +85,16 @@ struct DueQueue: Sendable {
     announce(line)
   }
 
+  /// Moves all moments back by as much as the clock was.
+  mutating func setBack(by length: Duration) {
+    calendar = DueCalendar()
+    for line in lines.indices {
+      lines[line].setBack(by: length)
+      for place in lines[line].queue.elements { calendar.add(place.due) }
+      announce(line)
+    }
+  }
+
   /// Takes over another pacing for each host.
   mutating func adopt(_ pacing: (_ host: String) -> HostPacing) {
     for line in lines.indices { lines[line].pacing = pacing(lines[line].name) }

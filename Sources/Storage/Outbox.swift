@@ -83,6 +83,13 @@ extension Database {
     .first { row throws(StorageError) in try row.take(Date?.self) } ?? nil
   }
 
+  /// Makes all notifications that wait due at a moment at the latest: after the clock was set back,
+  /// what was to be tried again in a minute would else wait for as long as that.
+  package func makeDue(by moment: Date) throws(StorageError) {
+    try connection.run(
+      "UPDATE notification SET due = ? WHERE finished IS NULL AND due > ?", moment, moment)
+  }
+
   /// Writes a try to the log and settles what becomes of its notification, to be on the disk when
   /// the transaction ends.
   package func record(

@@ -250,4 +250,26 @@ import Testing
     let again = try Desk(sources(["forum"]), database: Database(file), at: noon + 5)
     #expect(try await again.pollsDue(at: noon + 5).jobs.count == 1)
   }
+
+  @Test func `goes on as soon as before when the clock is set back an hour`() async throws {
+    let desk = try Desk(sources(["forum"]), database: Database(.memory), at: noon)
+    try await poll(desk, at: noon)
+    _ = try await desk.tick(at: noon + 15)
+    let wait = try #require(try await desk.pollsDue(at: noon + 15).next)
+      .timeIntervalSince(noon + 15)
+    let report = try await desk.tick(at: noon - 3585)
+    #expect(report.clockSetBack == .hours(1))
+    #expect(try await desk.pollsDue(at: noon - 3585).next == noon - 3585 + wait)
+  }
+
+  @Test func `goes on as soon as before when the clock was set back while it was down`()
+    async throws
+  {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    try await poll(desk, at: noon)
+    try await desk.close(at: noon + 15)
+    let again = try Desk(sources(["forum"]), database: Database(file), at: noon - 3585)
+    #expect(try await again.pollsDue(at: noon - 3585 + 400).jobs.count == 1)
+  }
 }

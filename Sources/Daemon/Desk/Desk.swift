@@ -78,9 +78,14 @@ actor Desk {
     lastTick = now
     listening = try Listening(configuration)
     let states = try database.pollStates()
-    schedule = Schedule(
+    let lastTime = try database.fact(.lastTick).flatMap { Date(utc: $0) }
+    var schedule = Schedule(
       configuration.sources.map(\.source), states: states,
       hosts: try database.hostStates(), pacing: configuration.polling.pacing, at: now)
+    if let step = lastTime.flatMap({ Self.setBack(since: $0, at: now) }) {
+      try database.transaction { try Self.setBack(by: step, &schedule, database, at: now) }
+    }
+    self.schedule = schedule
     var streams = try StreamShelf(database.streams())
     incidents = IncidentBook(
       rules: configuration.rules, incidents: try Self.latestIncidents(database),
@@ -109,7 +114,7 @@ actor Desk {
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }
     sight = Sight(counts: try database.voiceCounts(since: now - Sight.memory.seconds))
-    if let last = try database.fact(.lastTick).flatMap({ Date(utc: $0) }), now > last {
+    if let last = lastTime, now > last {
       for brand in configuration.brands { streams.lose(1, of: brand.brand.id, from: last, to: now) }
       let since = heardSources.map { ($0, min(states[$0]?.blindSince ?? last, last)) }
       sight.startBlind(
@@ -181,7 +186,11 @@ actor Desk {
   /// Time passes: windows empty, incidents are told again or resolve, old things are dropped.
   func tick(at now: Date) throws -> Report {
     var report = Report()
+    report.clockSetBack = Self.setBack(since: lastTick, at: now)
     try database.transaction {
+      if let step = report.clockSetBack {
+        try Self.setBack(by: step, &schedule, database, at: now)
+      }
       try updateSight(at: now)
       for brand in brandsToLookAt(at: now) {
         try evaluate(brand, news: [], at: now, into: &report)
@@ -269,6 +278,9 @@ struct Report: Sendable {
 
   /// What `alerts` said of voices to come.
   var forecasts: [ToldForecast] = []
+
+  /// By how much the clock was set back, where it was.
+  var clockSetBack: Duration?
 
   /// What became of the source: lost, back, gone, moved, silent.
   var pollEvents: [PollEvent] = []

@@ -1,3 +1,4 @@
+import Alerting
 import FoundationEssentials
 import Model
 import Polling
@@ -92,6 +93,11 @@ struct Engine: Sendable {
 
   /// Writes what came of a call to the Desk, and wakes the loops that it gives work to.
   func tell(_ report: Report) {
+    if let step = report.clockSetBack {
+      log.event(
+        .warning, "the clock was set back; what was due is due as soon as before",
+        ["by": Words.duration(step.seconds)])
+    }
     if report.hastensPolls { pollBell.ring() }
     for mention in report.mentions { observe(.mention(mention)) }
     for alert in report.alerts {
