@@ -24,9 +24,12 @@ final class LogFile {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
+  /// Opens the file, and makes it where there is none; returns why it could not.
+  func open() -> String? { descriptor < 0 ? openAnew() : nil }
+
   /// Appends a line, or returns why it could not.
   func append(_ line: String) -> String? {
-    if descriptor < 0, let problem = open() { return problem }
+    if let problem = open() { return problem }
     guard !recent.contains(Substring(line)) else { return nil }
     // What a full disk or a crash left of a line must not run into the next.
     let bytes = (endsInLine ? [] : [0x0A]) + Array(line.utf8) + [0x0A]
@@ -46,7 +49,7 @@ final class LogFile {
     return nil
   }
 
-  private func open() -> String? {
+  private func openAnew() -> String? {
     if path == "-" {
       descriptor = STDOUT_FILENO
       return nil

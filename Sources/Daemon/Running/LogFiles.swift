@@ -13,12 +13,17 @@ actor LogFiles {
     self.folder = folder
   }
 
+  /// Makes a file where there is none; returns why it could not be opened.
+  func open(_ path: String) -> String? { file(at: path).open() }
+
   /// Appends a line, or returns why it could not.
-  func append(_ line: String, to path: String) -> String? {
+  func append(_ line: String, to path: String) -> String? { file(at: path).append(line) }
+
+  private func file(at path: String) -> LogFile {
     let path = path == "-" || path.hasPrefix("/") ? path : "\(folder)/\(path)"
     let file = files[path] ?? LogFile(path: path)
     files[path] = file
-    return file.append(line)
+    return file
   }
 
   /// Opens all files anew at their next line.

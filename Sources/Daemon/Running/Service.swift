@@ -1,4 +1,3 @@
-import Alerting
 import FoundationEssentials
 import Glibc
 import Model
@@ -32,7 +31,7 @@ struct Service {
     let server = startServer(configuration, engine)
     // From before anything is told: whoever reads it may send a signal at once.
     let signals = Signals()
-    announce(configuration)
+    await announce(configuration, engine.files)
     await tellBlind(engine.desk)
     engine.notifier.ready()
     try await Self.restartable {
@@ -83,7 +82,7 @@ struct Service {
     return Session(configuration: configuration, lock: lock, engine: engine)
   }
 
-  private var clock: Clock { log.clock }
+  var clock: Clock { log.clock }
 
   /// Runs the engine beside the signals; returns when one of them asks for the end.
   private func run(
@@ -119,7 +118,7 @@ struct Service {
       let configuration = try file.load()
       let listening = try Listening(configuration)
       try await engine.desk.adopt(configuration, listening, at: clock.now)
-      announce(configuration)
+      await announce(configuration, engine.files)
       await tellDropped(engine.desk)
       tellWhatNeedsRestart(configuration, running: started)
     } catch let error as CommandError {
@@ -167,78 +166,12 @@ struct Service {
     }
   }
 
-  private var logFolder: String {
+  var logFolder: String {
     environment.logsDirectory ?? stateFolder
   }
 
   private var stateFolder: String {
     database.lastIndex(of: "/").map { String(database[..<$0]) } ?? "."
-  }
-
-  private func announce(_ configuration: Configuration) {
-    log.event(
-      .notice, "listening",
-      [
-        "version": CommandLineTool.version, "brands": "\(configuration.brands.count)",
-        "sources": "\(configuration.sources.count)",
-        "receivers": "\(configuration.receivers.count)", "state": database,
-        "configuration": configuration.hash,
-      ])
-    if configuration.receivers.isEmpty {
-      log.event(.warning, "alerts go to this log alone: the configuration has no receivers")
-    }
-    for receiver in configuration.receivers {
-      switch receiver.receiver.kind {
-      case .log(let path):
-        log.event(
-          .notice, "alerts go to a file",
-          [
-            "receiver": receiver.receiver.id,
-            "path": path.hasPrefix("/") || path == "-" ? path : "\(logFolder)/\(path)",
-          ])
-      case .webhook(let url):
-        log.event(
-          .notice, "alerts go to a webhook", ["receiver": receiver.receiver.id, "url": url])
-      }
-    }
-  }
-
-  /// Says which sources could not be read when the last run ended: their first failure was told then.
-  private func tellBlind(_ desk: Desk) async {
-    let blind = await desk.blind(at: clock.now)
-    guard !blind.isEmpty else { return }
-    log.event(
-      .warning, "sources could not be read lately",
-      [
-        "count": "\(blind.count)",
-        "sources": blind.prefix(10).map(\.source).joined(separator: " "),
-        "first": blind.first?.problem,
-      ])
-  }
-
-  /// Says which alerts nobody will get any more.
-  private func tellDropped(_ desk: Desk) async {
-    for (receiver, count) in await desk.droppedNotifications.sorted(by: { $0.key < $1.key }) {
-      log.event(
-        .error, "undelivered alerts are dropped: their receiver left the configuration",
-        ["receiver": receiver, "alerts": "\(count)"])
-    }
-  }
-
-  /// Client and server are made at the start; what they were made with stays until the next one.
-  private func tellWhatNeedsRestart(_ new: Configuration, running old: Configuration) {
-    let (before, after) = (old.polling, new.polling)
-    let changed = [
-      ("status", old.status != new.status),
-      ("polling.userAgent", before.userAgent != after.userAgent),
-      ("polling.maxTransfers", before.maxTransfers != after.maxTransfers),
-      ("polling.proxy", before.proxy != after.proxy),
-      ("polling.caFile", before.caFile != after.caFile),
-    ].filter(\.1).map(\.0)
-    guard !changed.isEmpty else { return }
-    log.event(
-      .warning, "a change takes effect at the next start only",
-      ["keys": changed.joined(separator: " ")])
   }
 
   /// A transaction that failed ends the program: a restart reads the disk anew.

@@ -26,7 +26,9 @@ enum StateFolder {
       guard mkdir(folder, 0o750) != 0, errno != EEXIST else { continue }
       throw CommandError(
         status: .cannotCreate,
-        message: "cannot create \(folder): \(String(cString: strerror(errno)))")
+        message:
+          "cannot create \(folder): \(String(cString: strerror(errno))); make it for this user, or name "
+          + "another one with --state")
     }
   }
 }
