@@ -142,7 +142,7 @@ extension Shape {
 
   private static let status = Shape.record([
     Key("address", .text, "default 127.0.0.1"),
-    Key("port", .integer(0...65535), required: true, "for /healthz, /readyz and /metrics"),
+    Key("port", .integer(0...65535), required: true, "for /status, /healthz, /readyz and /metrics"),
     Key(
       "itemsTokenFile", .text,
       "a file with the token by which programs may post items to /v1/items; off where it is missing"

@@ -34,6 +34,11 @@ extension Desk {
       openIncidents: incidents.open, waiting: try database.waiting(), totals: totals)
   }
 
+  /// What the verb `status` tells, for who has no shell on this machine.
+  func statusText(at now: Date) throws -> String {
+    try StatusReport(database, isRunning: true, at: now).text
+  }
+
   /// One line: `7 sources, 2 blind (reddit 31 min); 1 open incident; 0 alerts waiting`.
   func summary(at now: Date) throws -> String {
     let figures = try figures(at: now)
