@@ -63,6 +63,13 @@ import Testing
     #expect(try database.nextDue(after: noon + 2) == noon + 5)
   }
 
+  @Test func `gives what waits at once where the clock was set back`() throws {
+    try enqueue(1, due: noon + 3600)
+    try enqueue(0, to: "a", due: noon - 5)
+    try database.makeDue(by: noon)
+    #expect(try due() == ["a0", "desk1"])
+  }
+
   @Test func `gives what was delivered never again`() throws {
     try enqueue(0)
     try record("desk0")
