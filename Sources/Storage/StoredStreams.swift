@@ -4,6 +4,8 @@ package enum Fact: String, Hashable, Sendable, CaseIterable {
   case started
   /// When it last ticked, as UTC text.
   case lastTick
+  /// Whether the last run was meant to end by itself: `RunKind`.
+  case lastRun
   /// The id of the last mention that the saved streams have taken in.
   case streamsThrough
   /// The hash of the configuration that it last ran with.

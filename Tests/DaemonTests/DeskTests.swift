@@ -217,6 +217,28 @@ import Testing
     #expect(await again.sight.share(of: "acme") == 1)
   }
 
+  @Test(arguments: [(600.0, RunKind.single, 0), (600, .lasting, 1), (7200, .single, 1)])
+  func `notes no gap between runs by the clock`(
+    pause: Double, kind: RunKind, gaps: Int
+  ) async throws {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    try await poll(desk, at: noon, items: ["forum": quietPast])
+    try await desk.close(after: kind, at: noon + 5)
+    _ = try Desk(sources(["forum"]), database: Database(file), at: noon + 5 + pause)
+    #expect(try Database(file).gaps(since: noon).filter { $0.source == nil }.count == gaps)
+  }
+
+  @Test func `takes a run that was killed for none by the clock`() async throws {
+    let file = try onDisk()
+    let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
+    try await desk.close(after: .single, at: noon + 5)
+    _ = try Desk(sources(["forum"]), database: Database(file), at: noon + 605)
+    #expect(try Database(file).gaps(since: noon).isEmpty)
+    _ = try Desk(sources(["forum"]), database: Database(file), at: noon + 705)
+    #expect(try Database(file).gaps(since: noon).count == 1)
+  }
+
   @Test func `polls what carries an incident more often until it resolves`() async throws {
     let desk = try Desk(sources(["forum", "blog"]), database: Database(.memory), at: noon)
     for second in 0..<9 {

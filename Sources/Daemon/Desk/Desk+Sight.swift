@@ -5,12 +5,25 @@ import Model
 import Polling
 import Storage
 
+/// What a run is meant for.
+enum RunKind: String, Sendable {
+  /// To go on until a signal ends it.
+  case lasting
+  /// To look once and to end, and to come again by the clock.
+  case single
+}
+
 /// Not seen is not calm: the streams of each brand learn which share of its voices could be observed.
 extension Desk {
-  /// Nobody watched while the program was down.
+  /// Nobody watched while the program was down, unless it is run by the clock as often as a source
+  /// may be polled.
   static func noteDowntime(from last: Date, to now: Date, in database: Database) throws {
-    guard now.timeIntervalSince(last) >= shortestDowntime.seconds else { return }
+    let wasSingle = try database.fact(.lastRun) == RunKind.single.rawValue
+    let bearable = wasSingle ? longestRhythm : shortestDowntime
     try database.transaction {
+      // Should this run not come to its end, it was none of that kind.
+      if wasSingle { try database.save(RunKind.lasting.rawValue, as: .lastRun) }
+      guard now.timeIntervalSince(last) >= bearable.seconds else { return }
       try database.insert(
         Gap(source: nil, began: last, ended: now, cause: "not running", isMadeGood: false))
     }
@@ -18,6 +31,9 @@ extension Desk {
 
   /// A restart is no gap worth a row.
   private static let shortestDowntime = Duration.seconds(60)
+
+  /// A run each hour, with a little for its start, is the rhythm of `Pacing.adaptiveCeiling`.
+  private static let longestRhythm = Duration.minutes(65)
 
   /// Takes from the streams what could not be seen since the last tick.
   func updateSight(at now: Date) throws {

@@ -239,8 +239,9 @@ actor Desk {
   }
 
   /// Saves a consistent end; nothing may be asked of the Desk afterwards.
-  func close(at now: Date) throws {
+  func close(after run: RunKind = .lasting, at now: Date) throws {
     try database.transaction {
+      try database.save(run.rawValue, as: .lastRun)
       try database.save(now.utc, as: .lastTick)
       try saveStreams()
     }

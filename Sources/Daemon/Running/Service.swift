@@ -57,7 +57,7 @@ struct Service {
     await tellDropped(engine.desk)
     let round = try await Self.restartable { [engine] in try await engine.runOnce() }
     engine.client.close()
-    try await engine.desk.close(at: clock.now)
+    try await engine.desk.close(after: .single, at: clock.now)
     return round
   }
 
