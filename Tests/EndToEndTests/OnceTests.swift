@@ -48,7 +48,7 @@ import Testing
     _ = try await run(configuration, in: setting)
     let second = try await run(configuration, in: setting)
     #expect(second.status == 69)
-    #expect(second.text.contains("source not asked source=a"))
+    #expect(second.text.contains("not asked count=1 sources=a because="))
     #expect(second.text.contains("problem=\"status 500\""))
     #expect(second.text.contains("sources=0 failed=0 not_asked=1 still_failing=1"))
     #expect(server.requests.count == 1)
@@ -62,7 +62,7 @@ import Testing
     #expect(try await run(configuration, in: setting).status == 0)
     let second = try await run(configuration, in: setting)
     #expect(second.status == 0)
-    #expect(second.text.contains("source not asked source=a because="))
+    #expect(second.text.contains("not asked count=1 sources=a because="))
     #expect(server.requests.count == 1)
   }
 

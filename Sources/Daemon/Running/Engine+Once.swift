@@ -68,20 +68,25 @@ extension Engine {
       ["sources": "\(sources)", "until": next.utc])
   }
 
-  /// So many that are left out are named; a host that wants quiet may have thousands.
-  private static let mostNamed = 20
+  /// Groups, and sources of each, that are named: a host that wants quiet may have thousands.
+  private static let mostGroups = 20
+  private static let mostNamed = 10
 
+  /// One line for all that are left out for one reason, and failed the last time for one reason.
   private func tell(_ leftOut: [PollRound.LeftOut], _ problems: [Source.ID: String]) {
-    for left in leftOut.prefix(Self.mostNamed) {
-      log.event(
-        .info, "source not asked",
-        [
-          "source": left.source, "because": OnceReport.words(for: left.reason),
-          "until": left.until?.utc, "problem": problems[left.source],
-        ])
+    let groups = Dictionary(grouping: leftOut) { left in
+      [OnceReport.words(for: left.reason), problems[left.source]]
     }
-    if leftOut.count > Self.mostNamed {
-      log.event(.info, "more sources not asked", ["count": "\(leftOut.count - Self.mostNamed)"])
+    let sorted = groups.values.sorted { $0[0].source < $1[0].source }
+    for group in sorted.prefix(Self.mostGroups) {
+      log.event(
+        .info, "not asked",
+        [
+          "count": "\(group.count)",
+          "sources": group.prefix(Self.mostNamed).map(\.source).joined(separator: " "),
+          "because": OnceReport.words(for: group[0].reason),
+          "until": group.compactMap(\.until).min()?.utc, "problem": problems[group[0].source],
+        ])
     }
   }
 
