@@ -40,13 +40,19 @@ package final class HTTPClient: Sendable {
     _ request: HTTPRequest, passingBodyTo receiver: BodyReceiver? = nil
   ) async throws(FetchError) -> HTTPResponse {
     let address = try WebAddress(request.url)
+    let home: WebAddress
+    if let url = request.home, url != request.url {
+      home = try WebAddress(url)
+    } else {
+      home = address
+    }
     let ticket = Ticket()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         mailbox.withLock {
           $0.post(
             Exchange(
-              request: request, address: address, ticket: ticket, receiver: receiver,
+              request: request, address: address, home: home, ticket: ticket, receiver: receiver,
               continuation: continuation))
         }
       }

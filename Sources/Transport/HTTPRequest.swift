@@ -15,6 +15,12 @@ package struct HTTPRequest: Sendable {
   /// given. Control characters are left out of names and values.
   package var headers: [HTTPHeader]
 
+  /// The address whose server alone may see what is secret among `headers`; nil for that of `url`.
+  ///
+  /// Redirects take no secret to another server. Who goes on later where one has led, to a page of its
+  /// answer or to an address that it has moved to for good, is there by a stranger's word all the same.
+  package var home: String?
+
   /// Fields for one address alone: validators belong to the address that gave them (RFC 9110 §13.1),
   /// which may be the one that the request is redirected to.
   package var conditions: HTTPConditions?

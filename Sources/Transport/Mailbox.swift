@@ -5,6 +5,8 @@ import Synchronization
 struct Exchange: Sendable {
   let request: HTTPRequest
   let address: WebAddress
+  /// Whose server may see secrets among the fields.
+  let home: WebAddress
   let ticket: Ticket
   /// Takes the body of a response with a 2xx status; nil where it is gathered.
   let receiver: BodyReceiver?

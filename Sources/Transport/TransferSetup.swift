@@ -85,7 +85,7 @@ struct TransferSetup {
   ]
 
   private func headerLines(of transfer: Transfer) -> UnsafeMutablePointer<curl_slist>? {
-    let isAtHome = transfer.address.isSameOrigin(as: transfer.exchange.address)
+    let isAtHome = transfer.address.isSameOrigin(as: transfer.exchange.home)
     var fields = transfer.exchange.request.headers
     if !isAtHome {
       fields.removeAll { field in !Self.harmless.contains { field.isNamed($0) } }

@@ -151,6 +151,28 @@ private let now = Date()
     await program.end()
     #expect(other.requests.isEmpty)
   }
+
+  @Test func `of a server that another led to get no secret`() async throws {
+    let posts = Posts(Self.posts(0..<10))
+    let other = try LoopbackServer { request in
+      let isSecond = request.path == "/page?1"
+      return .response(
+        body: Self.page(isSecond ? 1 : 0, of: posts.list.withLock { $0 }, next: !isSecond))
+    }
+    let server = try LoopbackServer { _ in .redirect(to: other.url("/feed")) }
+    let setting = try Setting()
+    let program = try setting.start(
+      setting.configure(
+        sources: ["a": server.url("/")], keys: #", "headers": {"Authorization": "file:secret"}"#))
+    try await program.line(with: "feed read source=a", "new=10")
+    posts.list.withLock { $0 = Self.posts(0..<25) }
+    try await program.line(with: "feed read source=a", "new=15")
+    program.signal(SIGTERM)
+    await program.end()
+    #expect(other.requests.contains { $0.path == "/page?1" })
+    #expect(server.requests.allSatisfy { $0.header("Authorization") != nil })
+    #expect(other.requests.allSatisfy { $0.header("Authorization") == nil })
+  }
 }
 
 @Suite(.serialized) struct `State beside a daemon` {

@@ -77,6 +77,21 @@ import Transport
     #expect(other.requests.first?.header("Accept") == "text/xml")
   }
 
+  @Test func `take no secret along when somebody goes on where one led`() async throws {
+    let other = try LoopbackServer([.response()])
+    let server = try LoopbackServer([.response(), .redirect(to: other.url("/page/2"))])
+    let secret = [HTTPHeader("Authorization", "Bearer s"), HTTPHeader("Accept", "text/xml")]
+    for url in [server.url("/page/2"), server.url("/page/3"), other.url("/page/3")] {
+      var request = HTTPRequest.local(server, headers: secret)
+      request.url = url
+      request.home = server.url("/feed")
+      _ = try await client.send(request)
+    }
+    #expect(server.requests.map { $0.header("Authorization") } == ["Bearer s", "Bearer s"])
+    #expect(other.requests.map { $0.header("Authorization") } == [nil, nil])
+    #expect(other.requests.last?.header("Accept") == "text/xml")
+  }
+
   @Test func `take no credentials of the address to another server`() async throws {
     let other = try LoopbackServer([.response()])
     let server = try LoopbackServer([.redirect(to: other.url())])

@@ -48,10 +48,10 @@ extension Engine {
     let source = job.order.source
     await desk.goOn(with: source.id, at: clock.now)
     guard (try? await clock.sleep(job.order.gap)) != nil else { return nil }
+    var request = HTTPRequest(url: url, headers: job.headers, limits: job.limits)
+    request.home = source.url
     do {
-      let response = try await tokens.send(
-        HTTPRequest(url: url, headers: job.headers, limits: job.limits), by: client,
-        as: job.authorization)
+      let response = try await tokens.send(request, by: client, as: job.authorization)
       guard response.status == 200 else { return nil }
       let feed = try FeedReader.read(
         response.body, from: response.url, contentType: response.header("Content-Type"),

@@ -128,6 +128,7 @@ extension Engine {
     var request = HTTPRequest(url: job.order.url, limits: job.limits)
     request.headers = job.headers
     if let validators = job.order.validators {
+    request.home = job.order.source.url
       request.conditions = HTTPConditions(
         url: validators.url,
         headers: validators.conditions.map { HTTPHeader($0.name, $0.value) })
