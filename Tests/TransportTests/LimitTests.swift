@@ -64,6 +64,18 @@ import Transport
     }
   }
 
+  @Test(arguments: ["100 Continue", "102 Processing", "103 Early Hints"])
+  func `count what is said before the response`(line: String) async throws {
+    let interim = Array("HTTP/1.1 \(line)\r\nX-More: of the same\r\n\r\n".utf8)
+    let flood = Array(repeatElement(interim, count: 10_000 / interim.count + 1).joined())
+    let server = try LoopbackServer([
+      .raw(flood + Array("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".utf8))
+    ])
+    await #expect(throws: FetchError.headersTooLarge(limit: 10_000)) {
+      try await client.send(.local(server) { $0.maxHeaderBytes = 10_000 })
+    }
+  }
+
   @Test func `stop one header line without end`() async throws {
     let line = [UInt8](repeating: 0x61, count: 300_000)
     let server = try LoopbackServer([.raw(Array("HTTP/1.1 200 OK\r\nX: ".utf8) + line)])
