@@ -10,12 +10,12 @@ package struct HTTPClientOptions: Hashable, Sendable {
   /// Certificates to trust in place of the system's: the path of a PEM file.
   package var certificateFile: String?
 
-  /// `http://host:port`, used for every request. The environment's proxy settings do not count.
-  package var proxy: String?
+  /// Used for every request but those to its exceptions. The environment's proxy settings do not count.
+  package var proxy: HTTPProxy?
 
   package init(
     userAgent: String, maxTransfers: Int = 512, certificateFile: String? = nil,
-    proxy: String? = nil
+    proxy: HTTPProxy? = nil
   ) {
     self.userAgent = userAgent
     self.maxTransfers = max(1, maxTransfers)

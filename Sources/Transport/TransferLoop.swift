@@ -96,7 +96,8 @@ final class TransferLoop {
     if let error = transfer.judgeAddress() { return end(transfer, .failure(error)) }
     let now = ContinuousClock.now
     // A proxy looks the names up itself.
-    switch setup.options.proxy == nil ? lookups.admit(transfer.address, at: now) : .noLookup {
+    let isDirect = setup.proxy(for: transfer.address) == nil
+    switch isDirect ? lookups.admit(transfer.address, at: now) : .noLookup {
     case .full:
       waitingForLookup.append(transfer)
       return

@@ -19,10 +19,7 @@ struct TransferSetup {
     // Without it curl would try the first of several addresses until our own limit has passed.
     easy_set_long(
       easy, CURLOPT_CONNECTTIMEOUT_MS, transfer.limits.connect.milliseconds)
-    // An empty text switches the environment's proxies off.
-    easy_set_text(easy, CURLOPT_PROXY, options.proxy ?? "")
-    easy_set_text(easy, CURLOPT_NOPROXY, "")
-    easy_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    apply(proxy(for: transfer.address), to: easy)
     if let path = options.certificateFile { easy_set_text(easy, CURLOPT_CAINFO, path) }
     if transfer.isPlain {
       easy_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
@@ -38,6 +35,21 @@ struct TransferSetup {
     return lines
   }
 
+  /// The proxy by which an address is asked; nil where it is asked at its own place.
+  func proxy(for address: WebAddress) -> HTTPProxy? {
+    options.proxy.flatMap { $0.serves(address) ? $0 : nil }
+  }
+
+  private func apply(_ proxy: HTTPProxy?, to easy: UnsafeMutableRawPointer) {
+    // An empty text switches the environment's proxies off.
+    easy_set_text(easy, CURLOPT_PROXY, proxy?.url ?? "")
+    easy_set_text(easy, CURLOPT_NOPROXY, "")
+    easy_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    guard let user = proxy?.user else { return }
+    easy_set_text(easy, CURLOPT_PROXYUSERNAME, user)
+    easy_set_text(easy, CURLOPT_PROXYPASSWORD, proxy?.password ?? "")
+  }
+
   private func applyCallbacks(to transfer: Transfer) {
     let easy = transfer.easy
     let context = Unmanaged.passUnretained(transfer).toOpaque()
@@ -50,7 +62,8 @@ struct TransferSetup {
     easy_set_before_request(easy, beforeRequest)
     easy_set_pointer(easy, CURLOPT_PREREQDATA, context)
     // Through a proxy the peer is the proxy, which the operator has named.
-    transfer.judgesPeers = transfer.limits.addresses == .publicOnly && options.proxy == nil
+    transfer.judgesPeers =
+      transfer.limits.addresses == .publicOnly && proxy(for: transfer.address) == nil
     if transfer.judgesPeers {
       easy_set_socket_opener(easy, openSocket)
       easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)

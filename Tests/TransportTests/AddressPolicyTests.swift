@@ -27,7 +27,7 @@ import Transport
   func `allows every other`(host: String) async throws {
     // A proxy stands in for the internet.
     let proxy = try LoopbackServer([.response(status: 204)])
-    let client = try HTTPClient.forTests(proxy: proxy.url())
+    let client = try HTTPClient.forTests(proxy: HTTPProxy(proxy.url()))
     #expect(try await client.send(HTTPRequest(url: "http://\(host)/")).status == 204)
   }
 
@@ -44,7 +44,7 @@ import Transport
 
   @Test func `judges where a redirect leads`() async throws {
     let proxy = try LoopbackServer([.redirect(to: "http://169.254.169.254/credentials")])
-    let client = try HTTPClient.forTests(proxy: proxy.url())
+    let client = try HTTPClient.forTests(proxy: HTTPProxy(proxy.url()))
     await #expect(throws: FetchError.forbiddenAddress("169.254.169.254")) {
       try await client.send(HTTPRequest(url: "http://feeds.example/"))
     }

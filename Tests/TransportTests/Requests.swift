@@ -16,7 +16,7 @@ extension HTTPRequest {
 
 extension HTTPClient {
   /// A client as the daemon makes one.
-  static func forTests(proxy: String? = nil, maxTransfers: Int = 512) throws -> HTTPClient {
+  static func forTests(proxy: HTTPProxy? = nil, maxTransfers: Int = 512) throws -> HTTPClient {
     try HTTPClient(
       HTTPClientOptions(
         userAgent: "mentiond/test (+https://example.org/)", maxTransfers: maxTransfers,

@@ -71,7 +71,7 @@ struct PollingSettings: Sendable {
   var maxPages = 5
 
   var limits = HTTPLimits()
-  var proxy: String?
+  var proxy: HTTPProxy?
   var caFile: String?
 }
 

@@ -118,12 +118,27 @@ struct ConfigurationReader {
     settings.limits.maxBodyBytes = value["maxBodyBytes"]?.int ?? settings.limits.maxBodyBytes
     settings.limits.total = value.duration("timeout") ?? settings.limits.total
     if value["allowPrivateAddresses"]?.bool == true { settings.limits.addresses = .any }
-    settings.proxy = value["proxy"]?.string
+    settings.proxy = proxy(value)
     settings.caFile = value["caFile"]?.string
     if let file = value["caFile"], let path = file.string, access(path, R_OK) != 0 {
       add("polling.caFile", file, "cannot read \(path): \(String(cString: strerror(errno)))")
     }
     return settings
+  }
+
+  private mutating func proxy(_ value: JSONValue) -> HTTPProxy? {
+    guard let url = value["proxy"]?.string else {
+      for key in ["proxyUser", "proxyPasswordFile", "noProxy"] {
+        refuse(key, of: value, at: "polling", because: "there is no \"proxy\"")
+      }
+      return nil
+    }
+    let password = value["proxyPasswordFile"]?.string.flatMap {
+      secret($0, value, "polling.proxyPasswordFile")
+    }
+    return HTTPProxy(
+      url, user: value["proxyUser"]?.string, password: password,
+      exceptions: (value["noProxy"]?.elements ?? []).compactMap(\.string))
   }
 
   private func rules(_ value: JSONValue) -> Rules {

@@ -105,6 +105,11 @@ extension Shape {
       "allowPrivateAddresses", .flag,
       "true lets sources and webhooks be on loopback and private networks; default false"),
     Key("proxy", .url, "an HTTP proxy"),
+    Key("proxyUser", .text, "who asks the proxy"),
+    Key("proxyPasswordFile", .text, "a file with the password for the proxy"),
+    Key(
+      "noProxy", .list(of: .text),
+      "hosts that are asked without the proxy: names, with all below them, and addresses"),
     Key("caFile", .text, "certificates of authorities to trust, in PEM"),
   ])
 
