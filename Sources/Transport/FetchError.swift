@@ -21,6 +21,9 @@ package enum FetchError: Error, Hashable, Sendable {
   /// The address, or the one that a redirect leads to, is not one that is asked.
   case unusableURL(reason: String)
 
+  /// What proves who asks was not to be had: a server refuses to give a token.
+  case unauthorized(reason: String)
+
   /// The task was cancelled or the client closed.
   case cancelled
 
@@ -33,7 +36,9 @@ package enum FetchError: Error, Hashable, Sendable {
   package var isTransient: Bool {
     switch self {
     case .unreachable, .timedOut, .cancelled: true
-    case .tooLarge, .headersTooLarge, .forbiddenAddress, .tooManyRedirects, .unusableURL: false
+    case .tooLarge, .headersTooLarge, .forbiddenAddress, .tooManyRedirects, .unusableURL,
+      .unauthorized:
+      false
     }
   }
 }
@@ -53,6 +58,7 @@ extension FetchError: CustomStringConvertible {
     case .forbiddenAddress(let address): "address \(address) is not public"
     case .tooManyRedirects(let limit): "more than \(limit) redirects"
     case .unusableURL(let reason): "unusable address: \(reason)"
+    case .unauthorized(let reason): "no leave to ask: \(reason)"
     case .cancelled: "cancelled"
     }
   }

@@ -113,11 +113,26 @@ import Transport
     }
     let grant = grant(service, .refreshToken(.init("r0")))
     for _ in 0..<3 {
-      await #expect(throws: FetchError.unreachable(reason: "no token: status 400, invalid_grant")) {
+      let reason = "no token from 127.0.0.1: status 400, invalid_grant; see auth"
+      await #expect(throws: FetchError.unauthorized(reason: reason)) {
         try await ask(service, grant)
       }
     }
     #expect(service.asked.count == 1)
+  }
+
+  @Test(arguments: [500, 503, 429, 302])
+  func `that are not to be had for now are no refusal`(status: Int) async throws {
+    let service = try Service { _ in .response(status: status, body: "busy") }
+    let reason = "no token from 127.0.0.1: status \(status)"
+    await #expect(throws: FetchError.unreachable(reason: reason)) {
+      try await ask(service, grant(service, .clientCredentials(scope: nil)))
+    }
+  }
+
+  @Test(arguments: [(0, 1), (1, 1), (2, 2), (3, 4), (9, 256), (10, 360), (1_000_000, 360)])
+  func `that are refused are asked for ever less often`(refusals: Int, minutes: Int) {
+    #expect(TokenKeeper.wait(afterRefusals: refusals) == .seconds(60 * minutes))
   }
 
   @Test func `that are exchanged are kept in a file for the owner alone`() async throws {

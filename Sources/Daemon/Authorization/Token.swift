@@ -16,7 +16,8 @@ struct Token: Sendable {
 
   /// Reads the answer of a token endpoint (RFC 6749 section 5.1), or of Bluesky's sessions.
   ///
-  /// - Throws: `unreachable` with what the server says is wrong, without any of its values.
+  /// - Throws: `unauthorized` where the server refuses, else `unreachable`, with what it says is wrong
+  ///   and without any of its values.
   init(
     _ response: HTTPResponse, for grant: TokenGrant, at now: Instant
   ) throws(FetchError) {
@@ -26,8 +27,14 @@ struct Token: Sendable {
       let access = root?[isBluesky ? "accessJwt" : "access_token"]?.string, !access.isEmpty
     else {
       let code = root?["error"]?.string.flatMap { $0.wholeMatch(of: #/\w{1,40}/#)?.output }
-      throw .unreachable(
-        reason: "no token: status \(response.status)" + (code.map { ", \($0)" } ?? ""))
+      let host = (try? WebAddress(grant.url))?.host ?? grant.url
+      let reason =
+        "no token from \(host): status \(response.status)" + (code.map { ", \($0)" } ?? "")
+      // Overload passes; what is wrong with a name and a secret does not.
+      let isRefusal =
+        (400..<500).contains(response.status) && ![408, 429].contains(response.status)
+      if isRefusal { throw .unauthorized(reason: "\(reason); see auth") }
+      throw .unreachable(reason: reason)
     }
     self.access = Authorization.Secret(access)
     refresh = root?[isBluesky ? "refreshJwt" : "refresh_token"]?.string

@@ -1,3 +1,4 @@
+import Model
 import Transport
 
 /// Sends requests with what proves who asks, and keeps the tokens that this takes.
@@ -9,9 +10,17 @@ actor TokenKeeper {
   private var fetches: [TokenGrant: Task<Result<Token, FetchError>, Never>] = [:]
 
   /// Who was refused is not to ask again with each of the sources that wait: ten wrong passwords in a
-  /// row close accounts.
-  private var failures: [TokenGrant: (until: Token.Instant, error: FetchError)] = [:]
-  private static let patience = Duration.seconds(60)
+  /// row close accounts. A refusal of what has just worked may be an end of a session, so the first
+  /// wait is short; from then on it doubles. What merely is not reached is asked for again soon.
+  private var failures: [TokenGrant: Failure] = [:]
+  static let patience = Duration.seconds(60)
+  static let longestPatience = Duration.hours(6)
+
+  private struct Failure {
+    var until: Token.Instant
+    var error: FetchError
+    var refusals = 0
+  }
 
   private let vault: TokenVault?
 
@@ -74,9 +83,15 @@ actor TokenKeeper {
     } catch {
       // What is refused once may be a session that has ended: the next try begins a new one.
       tokens[grant] = nil
-      failures[grant] = (.now + Self.patience, error)
+      let refusals = error.isTransient ? 0 : (failures[grant]?.refusals ?? 0) + 1
+      failures[grant] = Failure(
+        until: .now + Self.wait(afterRefusals: refusals), error: error, refusals: refusals)
       return .failure(error)
     }
+  }
+
+  static func wait(afterRefusals count: Int) -> Duration {
+    min(patience * (1 << min(max(count - 1, 0), 16)), longestPatience)
   }
 
   private func newToken(

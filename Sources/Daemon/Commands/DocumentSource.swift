@@ -123,7 +123,7 @@ struct DocumentSource: Sendable {
     case .unreachable: "\(error); check the address and the network"
     case .timedOut: "\(error); try again later"
     case .tooManyRedirects, .unusableURL: "\(error); check the address in a browser"
-    case .headersTooLarge, .forbiddenAddress, .cancelled: error.description
+    case .headersTooLarge, .forbiddenAddress, .unauthorized, .cancelled: error.description
     }
   }
 
