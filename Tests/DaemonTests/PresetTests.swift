@@ -92,6 +92,10 @@ import Transport
     ),
     (#"{"name": "x", "about": "y", "url": "https://a.example/"}"#, "\"rung\" is missing"),
     (
+      #"{"name": "x", "about": "y", "rung": "news", "url": "https://a/", "auth": {"service": "{b}"}}"#,
+      "no parameter \"b\""
+    ),
+    (
       #"{"name": "x", "about": "y", "rung": "news", "url": "https://a/", "pagse": 1}"#,
       "unknown key"
     ),
@@ -103,6 +107,16 @@ import Transport
   }
 
   @Test func `of an operator take the place of our own`() throws {
+  @Test(arguments: [
+    ("{}", "https://bsky.social"), (#"{"service": "pds.example"}"#, "https://pds.example"),
+  ])
+  func `ask for leave where they ask`(given: String, service: String) throws {
+    let more = given == "{}" ? "" : "\(given.dropFirst().dropLast()), "
+    let filled = try fill("bluesky-search", "{\(more)\"query\": \"a\"}")
+    #expect(filled.auth?["service"] == service)
+    #expect(filled.url.hasPrefix("\(service)/"))
+  }
+
     let file =
       #"{"name": "lobsters", "about": "mine", "rung": "blog", "url": "https://a.example/"}"#
     let own = try #require(PresetReader.read(try JSONDocument(file).root).preset)

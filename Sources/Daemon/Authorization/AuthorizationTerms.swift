@@ -12,6 +12,16 @@ struct AuthorizationTerms: Hashable, Sendable {
 
   subscript(_ key: String) -> String? { texts[key] }
 
+  /// The names of all places for values.
+  var places: [String] { texts.values.flatMap { AddressTemplate($0).names }.sorted() }
+
+  /// The terms of a preset, with an operator's values in their places.
+  func filled(_ fill: (String) -> String) -> AuthorizationTerms {
+    var terms = self
+    terms.texts = texts.mapValues(fill)
+    return terms
+  }
+
   /// Takes from others what is not said here.
   func completed(by others: AuthorizationTerms?) -> AuthorizationTerms {
     var terms = self
@@ -89,4 +99,9 @@ extension Shape {
     Key("scope", .text, "oauth2-client: what the token is to allow"),
     Key("service", .url, "bluesky: the account's server; default https://bsky.social"),
   ]
+
+  /// The same in a preset, where addresses may have places for its parameters.
+  static let presetAuthorizationKeys: [Key] = authorizationKeys.map { key in
+    if case .url = key.shape { Key(key.name, .text, key.summary) } else { key }
+  }
 }

@@ -21,7 +21,7 @@ extension ConfigurationReader {
     watched.preset = filled
     watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping
     watched.headers = headers(value, place, besides: preset?.headers ?? [])
-    watched.authorization = authorization(value, place, terms: preset?.auth)
+    watched.authorization = authorization(value, place, terms: filled?.auth)
     return watched
   }
 

@@ -14,6 +14,9 @@ final class FilledPreset: Sendable {
   let url: String
   let mapping: Mapping?
 
+  /// What the place requires of `auth`; the operator gives the rest.
+  let auth: AuthorizationTerms?
+
   /// What does not fit, and where: a parameter's name, or none for the whole.
   struct Misfit: Error, Hashable {
     var parameter: String?
@@ -38,12 +41,14 @@ final class FilledPreset: Sendable {
     }
     guard misfits.isEmpty else { throw Misfits(list: misfits) }
     self.preset = preset
-    url = AddressTemplate(preset.url).filled { name in
+    let value = { [values] (name: String) -> (text: String, kind: PresetParameter.Kind)? in
       guard let parameter = preset.parameters.first(where: { $0.name == name }),
         let value = values[name]
       else { return nil }
       return (Self.encoded(value, parameter.kind), parameter.kind)
     }
+    url = AddressTemplate(preset.url).filled(value)
+    auth = preset.auth?.filled { AddressTemplate($0).filled(value) }
     guard (try? WebAddress(url)) != nil else {
       throw Misfits(list: [Misfit(message: "makes no http or https address of these: \(url)")])
     }

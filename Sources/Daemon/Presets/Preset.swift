@@ -30,7 +30,7 @@ struct Preset: Sendable {
   /// The JSON of a `Mapping`, with `<name>` where a parameter goes.
   var mapping: String?
 
-  /// What the place requires of `auth`; the operator gives the rest.
+  /// What the place requires of `auth`, with `{name}` where a parameter goes.
   var auth: AuthorizationTerms?
 
   var policy = PresetPolicy()

@@ -11,10 +11,9 @@ enum PresetReader {
     check.check(value, against: .preset)
     guard check.problems.isEmpty else { return (nil, check.problems) }
     let preset = preset(value)
-    let problems = unknownPlaces(of: preset).map { name in
-      ConfigurationProblem(
-        place: "url", line: value["url"]?.line, message: "no parameter \"\(name)\"")
-    }
+    let problems =
+      strangers(among: AddressTemplate(preset.url).names, of: preset, "url", value)
+      + strangers(among: preset.auth?.places ?? [], of: preset, "auth", value)
     return problems.isEmpty ? (preset, []) : (nil, problems)
   }
 
@@ -68,8 +67,14 @@ enum PresetReader {
     (value[key]?.members ?? []).filter { $0.key != Shape.remark }
   }
 
-  private static func unknownPlaces(of preset: Preset) -> [String] {
+  /// Places for values that nobody gives.
+  private static func strangers(
+    among names: [String], of preset: Preset, _ key: String, _ value: JSONValue
+  ) -> [ConfigurationProblem] {
     let known = Set(preset.parameters.map(\.name))
-    return AddressTemplate(preset.url).names.filter { !known.contains($0) }
+    return names.filter { !known.contains($0) }.map { name in
+      ConfigurationProblem(
+        place: key, line: value[key]?.line, message: "no parameter \"\(name)\"")
+    }
   }
 }

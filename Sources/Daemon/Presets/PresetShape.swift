@@ -12,7 +12,7 @@ extension Shape {
       "url", .text, required: true,
       "the address, with `{name}` where a parameter goes and `{&name}` for one that may be missing"),
     Key("headers", .dictionary(of: .text), "headers to send"),
-    Key("auth", .record(authorizationKeys), "what the place requires of `auth`"),
+    Key("auth", .record(presetAuthorizationKeys), "what the place requires of `auth`"),
     Key(
       "rung", .choice(Rung.allCases.map(\.name)), required: true, "where it stands on the ladder"),
     Key("outlet", .text, "who publishes there; default the host of each item's link"),
