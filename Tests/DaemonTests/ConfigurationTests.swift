@@ -206,6 +206,22 @@ import Transport
       #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "auth": {"type": "bearer", "tokenFile": "none"}}]}"#,
       "sources[0].auth.tokenFile (line 1): no secret none"
     ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "https://a.example/", "headers": {"X-Api-Key": "7"}}]}"#,
+      "sources[0].headers.X-Api-Key (line 1): X-Api-Key holds a secret: put it into a file"
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "http://a.example/", "headers": {"Authorization": "file:hook"}}]}"#,
+      "sources[0].url (line 1): http://a.example/: a secret would be sent in the clear"
+    ),
+    (
+      #"{"brands": [], "sources": [{"name": "a", "url": "http://a.example/", "auth": {"type": "bearer", "tokenFile": "hook"}}]}"#,
+      "sources[0].url (line 1): http://a.example/: a secret would be sent in the clear"
+    ),
+    (
+      #"{"brands": [], "sources": [], "polling": {"noProxy": ["a.example"]}}"#,
+      "polling.noProxy (line 1): does not belong here"
+    ),
   ])
   func `names what is wrong, where, and what would be right`(text: String, problem: String) {
     #expect(problems(of: text).contains { $0.hasPrefix(problem) }, "\(problems(of: text))")

@@ -22,6 +22,7 @@ extension ConfigurationReader {
     watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping
     watched.headers = headers(value, place, besides: preset?.headers ?? [])
     watched.authorization = authorization(value, place, terms: filled?.auth)
+    refuseSecretsInTheClear(watched, value, place)
     return watched
   }
 
@@ -41,45 +42,6 @@ extension ConfigurationReader {
         let place = misfit.parameter.map { "\(place).\($0)" } ?? place
         add(place, value, "preset \(name): \(misfit.message)")
       }
-      return nil
-    }
-  }
-
-  /// Those of the preset that the source does not set itself come first.
-  private mutating func headers(
-    _ value: JSONValue, _ place: String, besides others: [HTTPHeader]
-  ) -> [HTTPHeader] {
-    var own: [HTTPHeader] = []
-    for (name, header) in value["headers"]?.members ?? [] where name != Shape.remark {
-      let text = header.string ?? ""
-      if text.hasPrefix("file:") {
-        let secret = secret(String(text.dropFirst(5)), header, "\(place).headers.\(name)")
-        own.append(HTTPHeader(name, secret ?? ""))
-      } else {
-        own.append(HTTPHeader(name, text))
-      }
-    }
-    let names = Set(own.map { $0.name.lowercased() })
-    return others.filter { !names.contains($0.name.lowercased()) } + own
-  }
-
-  private mutating func authorization(
-    _ value: JSONValue, _ place: String, terms others: AuthorizationTerms?
-  ) -> Authorization? {
-    let own = value["auth"].map(AuthorizationTerms.init)
-    guard let terms = own?.completed(by: others) ?? others else { return nil }
-    do throws(AuthorizationTerms.Fault) {
-      let authorization = try terms.authorization(secret: files.read)
-      if case .token(let grant) = authorization, !allowsPlainTokens,
-        (try? WebAddress(grant.url))?.isSecure == false
-      {
-        throw AuthorizationTerms.Fault(
-          message: "\(grant.url): a secret would be sent in the clear; expected an https address")
-      }
-      return authorization
-    } catch {
-      let inner = "\(place).auth"
-      add(error.key.map { "\(inner).\($0)" } ?? inner, value["auth"] ?? value, error.message)
       return nil
     }
   }
