@@ -29,23 +29,24 @@ struct JSONPath: Hashable, Sendable {
   }
 
   /// All values that the first route with any leads to, null aside.
-  func values(in scope: JSONScope) -> [JSONValue] {
+  func values(in scope: JSONScope) -> [JSONValue] { firstRoute(in: scope)?.values ?? [] }
+
+  private func firstRoute(in scope: JSONScope) -> (route: JSONRoute, values: [JSONValue])? {
     for case .route(let route) in alternatives {
       var found: [JSONValue] = []
       route.visit(in: scope) {
         if !$0.isNull { found.append($0) }
         return true
       }
-      if !found.isEmpty { return found }
+      if !found.isEmpty { return (route, found) }
     }
-    return []
+    return nil
   }
 
   /// The texts of all values, of a list its elements; else the text of the first alternative.
   func texts(in scope: JSONScope) -> [String] {
-    let values = values(in: scope)
-    guard values.isEmpty else {
-      return values.flatMap { $0.elements ?? [$0] }.compactMap(Self.text)
+    if let (route, values) = firstRoute(in: scope) {
+      return values.flatMap { $0.elements ?? [$0] }.compactMap(route.text)
     }
     return text(in: scope).map { [$0] } ?? []
   }
@@ -66,7 +67,7 @@ struct JSONPath: Hashable, Sendable {
     case .route(let route):
       var found: String?
       route.visit(in: scope) {
-        found = Self.text($0)
+        found = route.text(of: $0)
         return found == nil
       }
       return found
@@ -86,7 +87,7 @@ struct JSONPath: Hashable, Sendable {
 
   /// The texts of all values, where a template has a place for one.
   private func joined(in scope: JSONScope, _ joining: Joining) -> String? {
-    let texts = values(in: scope).compactMap(Self.text)
+    let texts = firstRoute(in: scope).map { $0.values.compactMap($0.route.text) } ?? []
     guard !texts.isEmpty else { return text(in: scope, joining: joining) }
     return texts.joined(separator: joining == .paragraphs ? "\n" : ", ")
   }

@@ -128,6 +128,9 @@ private enum JSONPathParser {
         rest = rest[key.endIndex...]
       }
     }
+    guard !steps.dropLast().contains(where: \.isPart) else {
+      throw JSONPath.Fault(reason: "expected the part of a text at the end of a path")
+    }
     guard steps.count(where: { $0 == .every }) <= mostEvery else {
       throw JSONPath.Fault(reason: "expected at most \(mostEvery) times \"[*]\" or \"*\" in a path")
     }
@@ -141,6 +144,7 @@ private enum JSONPathParser {
   private static func bracket(_ inner: Substring) throws(JSONPath.Fault) -> JSONRoute.Step {
     if inner == "*" { return .every }
     if let place = Int(inner) { return .place(place) }
+    if let part = TextPart(inner) { return .part(part) }
     if let quote = inner.first, inner.count > 2, quote == "'" || quote == "\"",
       inner.last == quote
     {
@@ -148,15 +152,20 @@ private enum JSONPathParser {
     }
     guard let equals = inner.firstIndex(of: "=") else {
       throw JSONPath.Fault(
-        reason: "expected a place, \"*\", a key in quotes or \"a=b\", found \"\(inner)\"")
+        reason:
+          "expected a place, \"*\", a key in quotes, \"a=b\" or a sign and a place such as \"/-1\", "
+          + "found \"\(inner)\"")
     }
     let value = (inner[inner.index(after: equals)...]).trimmed ?? ""
     guard !value.isEmpty else {
       throw JSONPath.Fault(reason: "expected a path or a text in quotes after \"=\"")
     }
-    return .matching(
-      JSONRoute.Match(
-        inner: try steps((inner[..<equals].trimmed ?? "")[...]), wanted: try wanted(value)))
+    let match = JSONRoute.Match(
+      inner: try steps((inner[..<equals].trimmed ?? "")[...]), wanted: try wanted(value))
+    guard !match.inner.contains(where: \.isPart) else {
+      throw JSONPath.Fault(reason: "expected whole values before \"=\"")
+    }
+    return .matching(match)
   }
 
   private static func wanted(_ text: String) throws(JSONPath.Fault) -> JSONRoute.Wanted {
@@ -164,4 +173,8 @@ private enum JSONPathParser {
     let isValue = Double(text) != nil || text == "true" || text == "false"
     return isValue ? .text(text) : .route(try route(text[...]))
   }
+}
+
+extension JSONRoute.Step {
+  var isPart: Bool { if case .part = self { true } else { false } }
 }

@@ -16,6 +16,8 @@ struct JSONRoute: Hashable, Sendable {
     /// the route asks for, it stands for a list of one, as writers of JSON from XML leave it.
     case every
     case matching(Match)
+    /// Only as the last one: of the text that the steps before lead to.
+    case part(TextPart)
   }
 
   /// The elements in which a value equals another.
@@ -28,6 +30,13 @@ struct JSONRoute: Hashable, Sendable {
   enum Wanted: Hashable, Sendable {
     case text(String)
     case route(JSONRoute)
+  }
+
+  /// The text of a value that the route leads to; nil where it is none, or has no such part.
+  func text(of value: JSONValue) -> String? {
+    guard let text = JSONPath.text(value) else { return nil }
+    guard case .part(let part) = steps.last else { return text }
+    return part.text(in: text)
   }
 
   /// Calls with each value that the route leads to, until the answer is false.
@@ -79,6 +88,7 @@ private struct Walk {
         value = next
       case .every: return walkEvery(place + 1, of: value, body)
       case .matching(let match): return walkMatches(match, place, of: value, body)
+      case .part: break
       }
       place += 1
     }

@@ -29,7 +29,8 @@ final class JSONScope {
     case .route(let route):
       var texts: [String] = []
       route.visit(in: self) {
-        if let text = Self.key($0) { texts.append(text) }
+        let isPart = route.steps.last?.isPart ?? false
+        if let text = isPart ? route.text(of: $0) : Self.key($0) { texts.append(text) }
         return true
       }
       return texts

@@ -14,6 +14,7 @@ package import JSON
 /// - `https://example.org/{id}`, `{first} {last}`: a text with values in it; `{tags[*]}` are all.
 /// - `'Forum'`: a text as it stands.
 package struct Mapping: Hashable, Sendable {
+/// - `uri[/-1]`: of a text the last part between slashes, at the end of a path.
   /// The keys that a mapping may have.
   package static let keys = [
     "items", "id", "title", "text", "author", "url", "published", "updated", "categories",
@@ -56,6 +57,9 @@ package struct Mapping: Hashable, Sendable {
       }
       itemRoutes.append(route)
     }
+      guard !route.steps.contains(where: \.isPart) else {
+        throw MappingError(key: "items", reason: "expected a path, found the part of a text")
+      }
   }
 
   private static func name(_ kind: JSONValue.Kind) -> String {

@@ -112,10 +112,11 @@ import Testing
   func `lead to a text`(path: String, text: String) throws {
     let item = """
       {"id": 1, "names": ["x", "y"], "by": {"who": "Jo"}, "odd.key": "odd", "nothing": null,
-       "yes": true, "links": [{"rel": "self", "href": "s", "n": 1, "main": false},
+       "yes": true, "at": "at://x/post/9z", "links": [{"rel": "self", "href": "s", "n": 1, "main": false},
        {"rel": "page", "href": "p", "n": 2, "main": true}]}
       """
-    #expect(try title("{\"list\": [\(item)]}", path) == text)
+    let users = #""users": [{"id": "9z", "name": "Zoe"}]"#
+    #expect(try title("{\"list\": [\(item)], \(users)}", path) == text)
   }
 
   @Test(arguments: [
@@ -126,6 +127,9 @@ import Testing
   ])
   func `join with other parts of the document`(path: String, text: String) throws {
     let json = """
+    ("at[/-1]", "9z"), ("at[/-3]", "x"), ("at[:0]", "at"), ("at[/7]|id", "1"), ("at[/1]|id", "1"),
+    ("{by.who} {at[/-1]}", "Jo 9z"), ("{/users[id=at[/-1]].name|id}", "Zoe"),
+    ("names[-1][#0]", "y"),
       {"host": "a.example", "users": [{"id": 7, "name": "Jo"}, {"id": "8", "name": "Al"}],
        "deep": {"people": {"7": {"name": "Ann"}}},
        "list": [{"id": "1", "by": "7", "posters": [{"user": 8}], "both": [8, 7]}]}
@@ -231,7 +235,8 @@ import Testing
     (#"{"id": "a"}"#, "items: expected the path of the items, found nothing"),
     (
       #"{"items": "a[x]"}"#,
-      "items: expected a place, \"*\", a key in quotes or \"a=b\", found \"x\""
+      "items: expected a place, \"*\", a key in quotes, \"a=b\" or a sign and a place such as \"/-1\", "
+        + "found \"x\""
     ),
     (#"{"items": "a[*"}"#, "items: expected a \"]\" after \"[\""),
     (#"{"items": "a", "url": "https://{id"}"#, "url: expected a \"}\" after \"{\""),
@@ -249,3 +254,7 @@ import Testing
     #expect(error?.description == reason)
   }
 }
+    (#"{"items": "a", "id": "b[/0].c"}"#, "id: expected the part of a text at the end of a path"),
+    (#"{"items": "a", "id": "b[c[/0]=1]"}"#, "id: expected whole values before \"=\""),
+    (#"{"items": "a[/0]"}"#, "items: expected a path, found the part of a text"),
+    (#"{"next": "?c={c}"}"#, "items: expected the path of the items, found nothing"),
