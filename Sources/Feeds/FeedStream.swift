@@ -188,6 +188,7 @@ package struct FeedStream: ~Copyable {
     reader.finish()
     var feed = reader.builder.feed
     feed.problems = reader.problems.problems + reader.builder.problems.problems
+    feed.nextPage = feed.nextPage ?? mapping?.nextOfFeed(at: url)
     return feed
   }
 }

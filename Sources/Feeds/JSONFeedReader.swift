@@ -16,7 +16,9 @@ enum JSONFeedReader {
     }
     for repair in document.repairs { problems.note(repair) }
     var items = JSONItems(url: url, problems: problems)
-    if let mapping { return MappedJSON(mapping, url: url).feed(of: document, &items) }
+    if let mapping, mapping.findsItems {
+      return MappedJSON(mapping, url: url).feed(of: document, &items)
+    }
     let roots = document.values.elements ?? []
     guard let root = roots.first(where: JSONFeedFormat.isFeed) else {
       return .failure(stranger(document.root))

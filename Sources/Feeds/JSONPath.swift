@@ -51,6 +51,11 @@ struct JSONPath: Hashable, Sendable {
     return text(in: scope).map { [$0] } ?? []
   }
 
+  /// The text, where it is the same for every document.
+  var constant: String? {
+    if case .constant(let text)? = alternatives.first { text } else { nil }
+  }
+
   /// The text of the first alternative that has one.
   func text(in scope: JSONScope, joining: Joining = .list) -> String? {
     for alternative in alternatives {

@@ -4,7 +4,8 @@ package import JSON
 ///
 /// `{"items": "data.children[*].data", "id": "name", "published": "created_utc"}`: each key has a
 /// path, relative to the item but for `items` and `next`, which count from the root; all but `items`
-/// may be left out.
+/// may be left out. A mapping of `next` alone, which is a text as it stands, is for feeds that do not
+/// tell where older items are.
 ///
 /// - `by.name`, `tags[0]`, `tags[-1]`, `tags[*].label`, `['odd.key']`: keys, places, all elements.
 /// - `links[rel='alternate'].href`: the elements in which a value equals a text.
@@ -13,8 +14,8 @@ package import JSON
 /// - `title|story_title`: the first that there is.
 /// - `https://example.org/{id}`, `{first} {last}`: a text with values in it; `{tags[*]}` are all.
 /// - `'Forum'`: a text as it stands.
-package struct Mapping: Hashable, Sendable {
 /// - `uri[/-1]`: of a text the last part between slashes, at the end of a path.
+package struct Mapping: Hashable, Sendable {
   /// The keys that a mapping may have.
   package static let keys = [
     "items", "id", "title", "text", "author", "url", "published", "updated", "categories",
@@ -49,17 +50,18 @@ package struct Mapping: Hashable, Sendable {
       }
     }
     guard let items = paths["items"] else {
+      if paths.count == 1, nextOfFeeds != nil { return }
       throw MappingError(key: "items", reason: "expected the path of the items, found nothing")
     }
     for alternative in items.alternatives {
       guard case .route(let route) = alternative else {
         throw MappingError(key: "items", reason: "expected a path, found a text")
       }
-      itemRoutes.append(route)
-    }
       guard !route.steps.contains(where: \.isPart) else {
         throw MappingError(key: "items", reason: "expected a path, found the part of a text")
       }
+      itemRoutes.append(route)
+    }
   }
 
   private static func name(_ kind: JSONValue.Kind) -> String {
@@ -71,6 +73,18 @@ package struct Mapping: Hashable, Sendable {
   }
 
   subscript(_ key: String) -> JSONPath? { paths[key] }
+
+  /// Whether it says where the items of a document in JSON are.
+  var findsItems: Bool { !itemRoutes.isEmpty }
+
+  /// Where older items are than those of a feed that does not tell; nil where values of the document
+  /// are needed to know.
+  private var nextOfFeeds: String? { paths["next"]?.constant }
+
+  /// The address of the page behind a feed at an address.
+  func nextOfFeed(at url: String?) -> String? {
+    nextOfFeeds.flatMap { WebAddress.changing(query: $0, of: url) }
+  }
 }
 
 /// What is wrong with a mapping.

@@ -26,15 +26,26 @@ enum WebAddress {
   /// begin with `?`, or there is no address.
   ///
   /// A cursor is one parameter beside those that the operator has set, and RFC 3986 would drop these.
+  /// `page=+1` counts on from the value that the address has, or from 1 where it has none.
   static func changing(query change: String, of address: String?) -> String? {
     guard change.hasPrefix("?"), let address else { return nil }
     let whole = address.prefix { $0 != "#" }
     let path = whole.prefix { $0 != "?" }
     let changed = change.dropFirst().split(separator: "&")
     let names = Set(changed.map(name(ofParameter:)))
-    let kept = whole.dropFirst(path.count + 1).split(separator: "&")
-      .filter { !names.contains(name(ofParameter: $0)) }
-    return path + "?" + (kept + changed).joined(separator: "&")
+    let given = whole.dropFirst(path.count + 1).split(separator: "&")
+    let kept = given.filter { !names.contains(name(ofParameter: $0)) }
+    let new = changed.map { counted($0, from: given) }
+    return path + "?" + (kept.map(String.init) + new).joined(separator: "&")
+  }
+
+  private static func counted(_ parameter: Substring, from given: [Substring]) -> String {
+    let name = name(ofParameter: parameter)
+    let value = parameter.dropFirst(name.count + 1)
+    guard value.first == "+", let step = Int(value.dropFirst()) else { return String(parameter) }
+    let old = given.first { self.name(ofParameter: $0) == name }?.dropFirst(name.count + 1)
+    let (sum, isTooLarge) = (old.flatMap { Int($0) } ?? 1).addingReportingOverflow(step)
+    return isTooLarge ? String(parameter) : "\(name)=\(sum)"
   }
 
   private static func name(ofParameter parameter: Substring) -> Substring {

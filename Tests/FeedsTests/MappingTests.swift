@@ -61,6 +61,10 @@ import Testing
     ("?cursor={c}", "https://a.example/s?q=acme&limit=9&cursor=x%2F1"),
     ("?limit=3&c={c}", "https://a.example/s?q=acme&limit=3&c=x%2F1"),
     ("/t?c={c}", "https://a.example/t?c=x%2F1"),
+    ("'?page=+1'", "https://a.example/s?q=acme&limit=9&page=2"),
+    ("'?limit=+1'", "https://a.example/s?q=acme&limit=10"),
+    ("'?q=+1'", "https://a.example/s?limit=9&q=2"),
+    ("'?limit=+9223372036854775807'", "https://a.example/s?q=acme&limit=+9223372036854775807"),
   ])
   func `gives the next page as an address or as a change of the source's`(
     path: String, next: String
@@ -69,6 +73,22 @@ import Testing
       #"{"c": "x/1", "list": [{"id": 1}]}"#, #"{"items": "list", "id": "id", "next": "\#(path)"}"#,
       from: "https://a.example/s?q=acme&limit=9#top")
     #expect(feed.nextPage == next)
+  }
+
+  @Test(arguments: [
+    ("https://a.example/feed", "https://a.example/feed?paged=2"),
+    ("https://a.example/?s=x&paged=2", "https://a.example/?s=x&paged=3"),
+  ])
+  func `may tell no more than the next page of feeds`(url: String, next: String) throws {
+    let counting = #"{"next": "'?paged=+1'"}"#
+    let rss = "<rss><channel><item><title>t</title></item>LINK</channel></rss>"
+    #expect(try feed(rss.replacing("LINK", with: ""), counting, from: url).nextPage == next)
+    let link = "<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='next' href='/own'/>"
+    #expect(
+      try feed(rss.replacing("LINK", with: link), counting, from: url).nextPage
+        == "https://a.example/own")
+    let json = #"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}]}"#
+    #expect(try feed(json, counting, from: url).items.count == 1)
   }
 
   @Test func `ends where the paths of items and of a field are the same`() throws {
@@ -106,6 +126,9 @@ import Testing
     ("'Forum'", "Forum"), ("missing|'No title'", "No title"), ("'a|b'", "a|b"),
     ("links[rel='self'].href", "s"), ("links[n=2].href", "p"), ("links[main=true].href", "p"),
     ("links[rel='none'].href|id", "1"), ("{names[*]}", "x, y"), ("{by.who}: {id}", "Jo: 1"),
+    ("at[/-1]", "9z"), ("at[/-3]", "x"), ("at[:0]", "at"), ("at[/7]|id", "1"), ("at[/1]|id", "1"),
+    ("{by.who} {at[/-1]}", "Jo 9z"), ("{/users[id=at[/-1]].name|id}", "Zoe"),
+    ("names[-1][#0]", "y"),
     ("{missing} or|id", "1"), ("{missing|by.who}!", "Jo!"), ("{missing|'nobody'}", "nobody"),
     ("$.by.who", "Jo"), ("nothing|id", "1"), ("yes|id", "1"),
   ])
@@ -127,9 +150,6 @@ import Testing
   ])
   func `join with other parts of the document`(path: String, text: String) throws {
     let json = """
-    ("at[/-1]", "9z"), ("at[/-3]", "x"), ("at[:0]", "at"), ("at[/7]|id", "1"), ("at[/1]|id", "1"),
-    ("{by.who} {at[/-1]}", "Jo 9z"), ("{/users[id=at[/-1]].name|id}", "Zoe"),
-    ("names[-1][#0]", "y"),
       {"host": "a.example", "users": [{"id": 7, "name": "Jo"}, {"id": "8", "name": "Al"}],
        "deep": {"people": {"7": {"name": "Ann"}}},
        "list": [{"id": "1", "by": "7", "posters": [{"user": 8}], "both": [8, 7]}]}
@@ -246,6 +266,10 @@ import Testing
       #"{"items": "a", "title": "[*][*][*][*][*][*]"}"#,
       "title: expected at most 5 times \"[*]\" or \"*\" in a path"
     ),
+    (#"{"items": "a", "id": "b[/0].c"}"#, "id: expected the part of a text at the end of a path"),
+    (#"{"items": "a", "id": "b[c[/0]=1]"}"#, "id: expected whole values before \"=\""),
+    (#"{"items": "a[/0]"}"#, "items: expected a path, found the part of a text"),
+    (#"{"next": "?c={c}"}"#, "items: expected the path of the items, found nothing"),
     (#"{"items": "'a'"}"#, "items: expected a path, found a text"),
     (#"[]"#, "expected an object, found array"),
   ])
@@ -254,7 +278,3 @@ import Testing
     #expect(error?.description == reason)
   }
 }
-    (#"{"items": "a", "id": "b[/0].c"}"#, "id: expected the part of a text at the end of a path"),
-    (#"{"items": "a", "id": "b[c[/0]=1]"}"#, "id: expected whole values before \"=\""),
-    (#"{"items": "a[/0]"}"#, "items: expected a path, found the part of a text"),
-    (#"{"next": "?c={c}"}"#, "items: expected the path of the items, found nothing"),

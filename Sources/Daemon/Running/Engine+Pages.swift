@@ -56,10 +56,17 @@ extension Engine {
       let feed = try FeedReader.read(
         response.body, from: response.url, contentType: response.header("Content-Type"),
         mapping: job.mapping)
-      return (job.listening.examine(feed.items, from: source), feed.nextPage)
+      return (job.listening.examine(feed.items, from: source), feed.nextPage ?? response.nextPage)
     } catch {
       log.event(.debug, "older page not read", ["source": source.id, "reason": "\(error)"])
       return nil
     }
+  }
+}
+
+extension HTTPResponse {
+  /// Where older items are, as its header tells.
+  var nextPage: String? {
+    LinkField.next(in: headers.filter { $0.name.lowercased() == "link" }.map(\.value), from: url)
   }
 }

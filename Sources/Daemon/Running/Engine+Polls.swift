@@ -60,36 +60,27 @@ extension Engine {
     try await read(feed, reply, for: job)
   }
 
-  private static func reply(_ response: HTTPResponse, bodyHash: UInt64?) -> PollReply {
-    PollReply(
-      status: response.status, url: response.url,
-      headers: response.headers.map { (name: $0.name, value: $0.value) }, bodyHash: bodyHash,
-      permanentlyAt: response.permanentlyAt)
-  }
-
-  /// The reply of which a part arrived. Where the connection broke, the rest is wanted the next time,
-  /// so its validators are not to be kept; where a limit was reached, the rest would be cut off again.
-  private static func reply(_ head: HTTPResponse, endedBy error: FetchError) -> PollReply {
-    var reply = reply(head, bodyHash: nil)
-    if error.isTransient {
-      reply.headers.removeAll { ["etag", "last-modified"].contains($0.name.lowercased()) }
-    }
-    return reply
-  }
-
-  private func read(_ feed: Feed, _ reply: PollReply, for job: PollJob) async throws {
-    let loss = tell(feed.problems, of: job.order.source)
-    let items = try await withOlderPages(
-      job.listening.examine(feed.items, from: job.order.source), of: feed, from: reply.url,
-      for: job)
-    try await finish(job, items: items, loss: loss) { newItems in
-      .feed(
-        reply,
-        FeedHabits(
-          items: Set(items.map { $0.keys[0] }).count, newItems: newItems,
-          firstPage: feed.items.count,
-          moments: items.compactMap { $0.item.moment }, minimumInterval: feed.minimumInterval,
-          quietTimes: feed.quietTimes))
+  private func read(_ response: HTTPResponse, _ reply: PollReply, for job: PollJob) async throws {
+    let source = job.order.source
+    do {
+      var feed = try FeedReader.read(
+        response.body, from: response.url, contentType: response.header("Content-Type"),
+        mapping: job.mapping)
+      feed.nextPage = feed.nextPage ?? response.nextPage
+      await tell(feed.problems, of: source)
+      let items = try await withOlderPages(
+        job.listening.examine(feed.items, from: source), of: feed, from: response.url, for: job)
+      try await finish(job, items: items) { [feed] newItems in
+        .feed(
+          reply,
+          FeedHabits(
+            items: Set(items.map(\.keys[0])).count, newItems: newItems,
+            firstPage: feed.items.count,
+            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval,
+            quietTimes: feed.quietTimes))
+      }
+    } catch let error as FeedError {
+      try await finish(job, items: []) { _ in .notAFeed(reply, reason: error.description) }
     }
   }
 
@@ -127,8 +118,8 @@ extension Engine {
   private func request(for job: PollJob) -> HTTPRequest {
     var request = HTTPRequest(url: job.order.url, limits: job.limits)
     request.headers = job.headers
-    if let validators = job.order.validators {
     request.home = job.order.source.url
+    if let validators = job.order.validators {
       request.conditions = HTTPConditions(
         url: validators.url,
         headers: validators.conditions.map { HTTPHeader($0.name, $0.value) })
