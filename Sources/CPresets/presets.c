@@ -13,6 +13,8 @@ static const uint8_t list[] = {
   , ',',
 #embed "presets/bluesky-search.json"
   , ',',
+#embed "presets/cfpb-complaints.json"
+  , ',',
 #embed "presets/discourse.json"
   , ',',
 #embed "presets/discourse-posts.json"
@@ -60,6 +62,10 @@ static const uint8_t list[] = {
 #embed "presets/steam-reviews.json"
   , ',',
 #embed "presets/tumblr.json"
+  , ',',
+#embed "presets/tumblr-tagged.json"
+  , ',',
+#embed "presets/wikipedia-history.json"
   , ',',
 #embed "presets/wordpress-comments.json"
   , ',',

@@ -14,6 +14,9 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
   var author: String? = "bob"
   var likes: Int?
 
+  /// Where older items are, as the document or the preset tells.
+  var next: String?
+
   var testDescription: String { name }
 
   static let query = #"{"query": "\"acme air\""}"#
@@ -42,14 +45,19 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       url: "https://oauth.reddit.com/search?q=%22acme%20air%22&sort=new&limit=100&raw_json=1",
       file: "reddit-oauth.json", guid: "t3_1aaaaa",
       link: "https://www.reddit.com/r/travel/comments/1aaaaa/acme_air_lost_it/",
-      author: "stranded_bob", likes: 812),
+      author: "stranded_bob", likes: 812,
+      next: "https://oauth.reddit.com/search?q=%22acme%20air%22&sort=new&limit=100&raw_json=1"
+        + "&after=t3_1aaaaa"),
     PresetCase(
       name: "hacker-news", given: query,
       url: "https://hn.algolia.com/api/v1/search_by_date?query=%22acme%20air%22"
         + "&tags=(story,comment)&hitsPerPage=100&advancedSyntax=true",
       file: "hacker-news.json", guid: "48000001",
       link: "https://news.ycombinator.com/item?id=48000001", title: "Acme Air is down",
-      text: "Their app is too."),
+      text: "Their app is too.",
+      next: "https://hn.algolia.com/api/v1/search_by_date?query=%22acme%20air%22"
+        + "&tags=(story,comment)&hitsPerPage=100&advancedSyntax=true"
+        + "&numericFilters=created_at_i%3C1795341845"),
     PresetCase(
       name: "hacker-news-front",
       url: "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100",
@@ -79,8 +87,11 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       given: #"{"query": "\"acme air\"", "auth": {"user": "me", "passwordFile": "p"}}"#,
       url: "https://bsky.social/xrpc/app.bsky.feed.searchPosts"
         + "?q=%22acme%20air%22&sort=latest&limit=100",
-      file: "bluesky-search.json", guid: "at://did:plc:bob/app.bsky.feed.post/3kxyz", title: "",
-      text: "No bag for six days, Acme Air.", author: "bob.example", likes: 90),
+      file: "bluesky-search.json", guid: "at://did:plc:bob/app.bsky.feed.post/3kxyz",
+      link: "https://bsky.app/profile/did:plc:bob/post/3kxyz", title: "",
+      text: "No bag for six days, Acme Air.", author: "bob.example", likes: 90,
+      next: "https://bsky.social/xrpc/app.bsky.feed.searchPosts"
+        + "?q=%22acme%20air%22&sort=latest&limit=100&cursor=25"),
     PresetCase(
       name: "bluesky-profile", given: #"{"user": "acmeair.example"}"#,
       url: "https://bsky.app/profile/acmeair.example/rss", file: "bluesky-profile.xml",
@@ -90,16 +101,20 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
     PresetCase(
       name: "lemmy", given: #"{"server": "lemmy.example", "query": "acme air"}"#,
       url: "https://lemmy.example/api/v3/search"
-        + "?q=acme%20air&type_=Posts&sort=New&listing_type=All&limit=50",
+        + "?q=acme%20air&type_=Posts&sort=New&listing_type=All&limit=50&page=1",
       file: "lemmy.json", guid: "https://lemmy.example/post/7",
-      link: "https://lemmy.example/post/7", likes: 90),
+      link: "https://lemmy.example/post/7", likes: 90,
+      next: "https://lemmy.example/api/v3/search"
+        + "?q=acme%20air&type_=Posts&sort=New&listing_type=All&limit=50&page=2"),
     PresetCase(
       name: "lemmy-comments", given: #"{"server": "lemmy.example:8536", "query": "acme air"}"#,
       url: "https://lemmy.example:8536/api/v3/search"
-        + "?q=acme%20air&type_=Comments&sort=New&listing_type=All&limit=50",
+        + "?q=acme%20air&type_=Comments&sort=New&listing_type=All&limit=50&page=1",
       file: "lemmy-comments.json", guid: "https://lemmy.example/comment/9",
       link: "https://lemmy.example/comment/9", title: "", text: "Acme Air lost mine too.",
-      likes: 4),
+      likes: 4,
+      next: "https://lemmy.example:8536/api/v3/search"
+        + "?q=acme%20air&type_=Comments&sort=New&listing_type=All&limit=50&page=2"),
     PresetCase(
       name: "youtube-channel", given: #"{"channel": "UCabc"}"#,
       url: "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc",
@@ -111,17 +126,21 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
         + "&order=desc&sort=creation&pagesize=100&filter=withbody&key=a%28",
       file: "stack-exchange.json", guid: "170001",
       link: "https://travel.example/questions/170001/acme-air",
-      title: "Acme Air lost it: what is due?", likes: 3),
+      title: "Acme Air lost it: what is due?", likes: 3,
+      next: "https://api.stackexchange.com/2.3/search/advanced?site=travel&q=acme"
+        + "&order=desc&sort=creation&pagesize=100&filter=withbody&key=a%28&page=2"),
     PresetCase(
       name: "discourse", given: #"{"server": "forum.example", "query": "acme"}"#,
       url: "https://forum.example/search.json?q=acme%20order%3Alatest", file: "discourse.json",
       guid: "501", link: "https://forum.example/t/88/3", title: "Lost bags",
-      text: "Acme Air: no bag for six days.", likes: 4),
+      text: "Acme Air: no bag for six days.", likes: 4,
+      next: "https://forum.example/search.json?q=acme%20order%3Alatest&page=2"),
     PresetCase(
       name: "discourse-posts", given: #"{"server": "forum.example"}"#,
       url: "https://forum.example/posts.json", file: "discourse-posts.json", guid: "501",
       link: "https://forum.example/t/88/3", title: "Lost bags",
-      text: "Acme Air: no bag for six days."),
+      text: "Acme Air: no bag for six days.",
+      next: "https://forum.example/posts.json?before=501"),
     PresetCase(
       name: "google-news", given: #"{"query": "acme", "language": "de", "country": "AT"}"#,
       url: "https://news.google.com/rss/search?q=acme%20when%3A1d&hl=de-AT&gl=AT&ceid=AT:de",
@@ -153,7 +172,9 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       url: "https://itunes.apple.com/us/rss/customerreviews/page=1/id=310633997/"
         + "sortby=mostrecent/json",
       file: "apple-reviews.json", guid: "13000000001", title: "Lost my booking",
-      text: "The Acme Air app ate it.", likes: 4),
+      text: "The Acme Air app ate it.", likes: 4,
+      next: "https://itunes.apple.com/us/rss/customerreviews/page=2/id=310633997/"
+        + "sortby=mostrecent/xml"),
     PresetCase(
       name: "github-issues", given: #"{"query": "acme repo:acme/app"}"#,
       url: "https://api.github.com/search/issues"
@@ -167,13 +188,38 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       guid: "https://travelcomplaints.tumblr.com/post/7",
       link: "https://travelcomplaints.tumblr.com/post/7", author: nil),
     PresetCase(
+      name: "tumblr-tagged", given: #"{"tag": "acme air", "key": "k"}"#,
+      url: "https://api.tumblr.com/v2/tagged?tag=acme%20air&api_key=k&filter=text",
+      file: "tumblr-tagged.json", guid: "700000000000000001",
+      link: "https://bob.tumblr.example/post/700000000000000001", likes: 41,
+      next:
+        "https://api.tumblr.com/v2/tagged?tag=acme%20air&api_key=k&filter=text&before=1795341845"),
+    PresetCase(
+      name: "wikipedia-history", given: #"{"title": "Acme Air"}"#,
+      url: "https://en.wikipedia.org/w/index.php?title=Acme%20Air&action=history&feed=atom",
+      file: "wikipedia-history.xml", guid: "https://en.wikipedia.org/w/index.php?diff=7&oldid=6",
+      link: "https://en.wikipedia.org/w/index.php?diff=7&oldid=6",
+      title: "Bob: /* Controversies */ bags",
+      text: "Controversies: bags were lost."),
+    PresetCase(
+      name: "cfpb-complaints", given: #"{"query": "acme bank"}"#,
+      url: "https://www.consumerfinance.gov/data-research/consumer-complaints/search/api/v1/"
+        + "?search_term=acme%20bank&sort=created_date_desc&size=100&no_aggs=true",
+      file: "cfpb-complaints.json", guid: "9000001",
+      link:
+        "https://www.consumerfinance.gov/data-research/consumer-complaints/search/detail/9000001",
+      title: "Incorrect information on your report", text: "Acme Bank does not answer.",
+      author: nil),
+    PresetCase(
       name: "wordpress-search", given: #"{"server": "blog.example.org", "query": "acme air"}"#,
       url: "https://blog.example.org/?s=acme%20air&feed=rss2", file: "wordpress.xml",
-      guid: "https://blog.example.org/?p=7", link: "https://blog.example.org/2026/11/acme/"),
+      guid: "https://blog.example.org/?p=7", link: "https://blog.example.org/2026/11/acme/",
+      next: "https://blog.example.org/?s=acme%20air&feed=rss2&paged=2"),
     PresetCase(
       name: "wordpress-comments", given: #"{"server": "blog.example.org"}"#,
       url: "https://blog.example.org/comments/feed/", file: "wordpress.xml",
-      guid: "https://blog.example.org/?p=7", link: "https://blog.example.org/2026/11/acme/"),
+      guid: "https://blog.example.org/?p=7", link: "https://blog.example.org/2026/11/acme/",
+      next: "https://blog.example.org/comments/feed/?paged=2"),
     PresetCase(
       name: "medium-tag", given: #"{"tag": "acmeair"}"#, url: "https://medium.com/feed/tag/acmeair",
       file: "medium-tag.xml", guid: "https://medium.com/p/1",
@@ -184,7 +230,9 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
         + "&purchase_type=all&num_per_page=100",
       file: "steam-reviews.json", guid: "190000001",
       link: "https://steamcommunity.com/profiles/76500000000000001/recommended/440/", title: "",
-      text: "Acme ate my save.", author: "76500000000000001", likes: 9),
+      text: "Acme ate my save.", author: "76500000000000001", likes: 9,
+      next: "https://store.steampowered.com/appreviews/440?json=1&filter=recent&language=all"
+        + "&purchase_type=all&num_per_page=100&cursor=AoJ4%2Fg%3D%3D"),
     PresetCase(
       name: "f5bot", given: #"{"feed": "https://f5bot.example/feed/1/"}"#,
       url: "https://f5bot.example/feed/1/", file: "json-feed.json", guid: "t3_1aaaaa",

@@ -39,6 +39,7 @@ import Transport
     // Some places tell fractions of a second, one no seconds.
     let published = try #require(item.published?.timeIntervalSince1970)
     #expect((1_795_341_840..<1_795_341_846).contains(published))
+    #expect(feed.nextPage == example.next)
     if let likes = example.likes { #expect(item.engagement.likes == likes) }
   }
 
