@@ -18,6 +18,7 @@ import Testing
     #"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "a"}]}"#,
     #"{"message": "a"}"#, #"{"body": "a"}"#,
     "<rss version='2.0'><channel><item><description>a</description></item></channel></rss>",
+    "Subject: x\n\na\n",
   ])
   func `is one item in many forms`(text: String) throws {
     let reading = try read(text)

@@ -20,6 +20,18 @@ import Testing
     close(file)
   }
 
+  /// Writes a file anew, as often as it takes for its moment to be a later one: the clock of a file
+  /// system is coarse.
+  private func rewrite(_ text: String, to name: String) {
+    func changed() -> Int {
+      var facts = stat()
+      stat("\(folder)/\(name)", &facts)
+      return Int(facts.st_ctim.tv_sec) * 1_000_000_000 + Int(facts.st_ctim.tv_nsec)
+    }
+    let before = changed()
+    for _ in 0..<1_000_000 where changed() == before { write(text, to: name, by: O_TRUNC) }
+  }
+
   private func line(_ text: String) -> String { "{\"text\": \"\(text)\"}\n" }
 
   /// Looks at a file, or at the folder, from where the last look ended.
@@ -123,6 +135,46 @@ import Testing
     #expect(try await look("", from: first.position).texts == [])
     write(line("d"), to: "late.jsonl")
     #expect(try await look("", from: first.position).texts == ["d"])
+  }
+
+  @Test(arguments: [
+    ("a.json", #"[{"text": "a"}, {"text": "b"}]"#, #"[{"text": "b"}, {"text": "c"}]"#),
+    ("a.csv", "id;Comment\n1;a\n2;\"b\"\n", "id;Comment\n2;b\n3;c\n"),
+    (
+      "a.rss", "<rss><channel><item><description>a</description></item></channel></rss>",
+      "<rss><channel><item><description>c</description></item></channel></rss>"
+    ),
+  ])
+  func `that are whole documents are read when they change`(
+    name: String, first: String, second: String
+  ) async throws {
+    defer { remove() }
+    write(first, to: name)
+    var look = try await look(name, from: nil)
+    #expect(look.texts.first == "a")
+    #expect(look.problems.isEmpty)
+    #expect(try await self.look(name, from: look.position).texts == [])
+    rewrite(second, to: name)
+    look = try await self.look(name, from: look.position)
+    #expect(look.texts.last == "c")
+  }
+
+  @Test func `may be a mailbox of mails, a file each`() async throws {
+    defer { remove() }
+    write("Return-Path: <bob@a.example>\r\nSubject: bag\r\n\r\nLost.\r\n", to: "1.M2P3.host:2,S")
+    write("Subject: bag\n\nLost too.\n", to: "mail.eml")
+    let look = try await look("", from: nil)
+    #expect(look.texts.sorted() == ["Lost too.", "Lost."])
+    #expect(look.problems.isEmpty)
+  }
+
+  @Test func `give plain text whatever its encoding`() async throws {
+    defer { remove() }
+    let latin1: [UInt8] = [0x66, 0xFC, 0x72]
+    let file = open("\(folder)/call.txt", O_WRONLY | O_CREAT, 0o600)
+    _ = Glibc.write(file, latin1, latin1.count)
+    close(file)
+    #expect(try await look("call.txt", from: nil).texts == ["für"])
   }
 
   @Test func `wait in a folder until they are written`() async throws {

@@ -6,12 +6,25 @@ import Model
 /// appended, the body of a POST.
 ///
 /// JSON Feed and every other kind of feed are read as such. Other JSON is one item, a list of items,
-/// or an item in each line, with the fields of a mapping, else of `fields`.
+/// or an item in each line, with the fields of a mapping, else of `fields`; so are the rows of a table.
+/// A mail is one item, and so is plain text.
 enum ItemDocument {
   /// What was read, and the lines that could not be.
   struct Reading: Sendable {
-    var items: [Item] = []
+    private(set) var items: [Item] = []
+
+    /// Where each item stands, from 1; nil where the document has no lines that would tell.
+    private(set) var lines: [Int?] = []
+
     var problems: [Problem] = []
+
+    /// What was read otherwise than it was meant.
+    var warnings: [Problem] = []
+
+    mutating func add(_ items: [Item], line: Int? = nil) {
+      self.items += items
+      lines += Array(repeating: line, count: items.count)
+    }
   }
 
   struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -32,11 +45,20 @@ enum ItemDocument {
     "outlet": "outlet", "likes": "likes", "shares": "shares", "comments": "comments", "views": "views"
     """
 
-  /// Reads a whole document of any kind.
-  static func read(_ bytes: [UInt8], mapping: Mapping?) -> Reading {
+  /// Reads a whole document; what tells itself what it is, where its kind is not known.
+  static func read(_ bytes: [UInt8], as kind: Kind = .unknown, mapping: Mapping?) -> Reading {
+    switch kind {
+    case .text: text(bytes)
+    case .table: table(bytes, mapping)
+    case .mail: mail(bytes)
+    case .unknown: document(bytes, mapping)
+    }
+  }
+
+  private static func document(_ bytes: [UInt8], _ mapping: Mapping?) -> Reading {
     guard let first = bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) else { return Reading() }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      return feed(bytes, mapping)
+      return MailReader.isMail(bytes) ? mail(bytes) : feed(bytes, mapping)
     }
     guard let root = (try? JSONDocument(bytes))?.root else {
       return lines(of: bytes, mapping: mapping)
@@ -47,7 +69,7 @@ enum ItemDocument {
       if whole.problems.isEmpty || mapping == nil { return whole }
     }
     return root.kind == .array
-      ? list(bytes, root, mapping: mapping)
+      ? list(root, mapping)
       : lines(of: Array(root.literal.utf8.map { $0 == 0x0A ? 0x20 : $0 }), mapping: mapping)
   }
 
@@ -58,55 +80,76 @@ enum ItemDocument {
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
-      do throws(Problem) {
-        reading.items.append(try item(Array(line), mapping ?? standard, line: number))
-      } catch {
-        reading.problems.append(error)
-      }
+      take(Array(line), mapping, line: number, into: &reading)
+    }
+    return reading
+  }
+
+  private static func list(_ root: JSONValue, _ mapping: Mapping?) -> Reading {
+    var reading = Reading()
+    for element in root.elements ?? [] {
+      take(Array(element.literal.utf8), mapping, line: element.line, into: &reading)
+    }
+    return reading
+  }
+
+  private static func table(_ bytes: [UInt8], _ mapping: Mapping?) -> Reading {
+    var reading = Reading()
+    for row in TableText.rows(of: bytes) {
+      take(row.object, mapping, line: row.line, into: &reading)
+    }
+    return reading
+  }
+
+  private static func text(_ bytes: [UInt8]) -> Reading {
+    var reading = Reading()
+    let item = Item(text: PlainDocument.text(of: bytes))
+    if item.text.contains(where: { !$0.isWhitespace }) { reading.add([item]) }
+    return reading
+  }
+
+  private static func mail(_ bytes: [UInt8]) -> Reading {
+    var reading = Reading()
+    do throws(FeedError) {
+      reading.add([try MailReader.read(bytes)])
+    } catch {
+      reading.problems.append(Problem(reason: error.description))
     }
     return reading
   }
 
   private static func feed(_ bytes: [UInt8], _ mapping: Mapping?) -> Reading {
-    do {
-      let feed = try FeedReader.read(bytes, mapping: mapping)
-      return Reading(
-        items: feed.items,
-        problems: feed.problems.filter(\.isLoss).map { Problem(reason: $0.description) })
-    } catch {
-      return Reading(problems: [Problem(reason: error.description)])
-    }
-  }
-
-  private static func list(_ bytes: [UInt8], _ root: JSONValue, mapping: Mapping?) -> Reading {
     var reading = Reading()
-    for element in root.elements ?? [] {
-      do throws(Problem) {
-        reading.items.append(
-          try item(Array(element.literal.utf8), mapping ?? standard, line: element.line))
-      } catch {
-        reading.problems.append(error)
-      }
+    do throws(FeedError) {
+      let feed = try FeedReader.read(bytes, mapping: mapping)
+      reading.add(feed.items)
+      reading.note(feed.problems, line: nil)
+      reading.problems = feed.problems.filter(\.isLoss).map { Problem(reason: $0.description) }
+    } catch {
+      reading.problems = [Problem(reason: error.description)]
     }
     return reading
   }
 
-  private static func item(
-    _ bytes: [UInt8], _ mapping: Mapping, line: Int
-  ) throws(Problem) -> Item {
+  /// Reads one item in JSON.
+  private static func take(
+    _ bytes: [UInt8], _ mapping: Mapping?, line: Int, into reading: inout Reading
+  ) {
     do throws(JSONError) {
       guard try JSONDocument(bytes).root.kind == .object else {
         throw JSONError(reason: "expected an object", line: line, column: 1)
       }
     } catch {
-      throw Problem(line: line, reason: error.reason)
+      return reading.problems.append(Problem(line: line, reason: error.reason))
     }
-    guard let item = try? FeedReader.read(bytes, mapping: mapping).items.first,
-      !item.title.isEmpty || !item.text.isEmpty
+    guard let feed = try? FeedReader.read(bytes, mapping: mapping ?? standard),
+      let item = feed.items.first, !item.title.isEmpty || !item.text.isEmpty
     else {
-      throw Problem(line: line, reason: "expected a \"title\" or a \"text\"")
+      return reading.problems.append(
+        Problem(line: line, reason: "expected a \"title\" or a \"text\""))
     }
-    return item
+    reading.add([item], line: line)
+    reading.note(feed.problems, line: line)
   }
 
   /// `$` is the item itself, the only one of its line.
@@ -116,4 +159,14 @@ enum ItemDocument {
     else { preconditionFailure("a mapping of our own") }
     return mapping
   }()
+}
+
+extension ItemDocument.Reading {
+  /// Takes over what a document was read in spite of.
+  fileprivate mutating func note(_ problems: [FeedProblem], line: Int?) {
+    for problem in problems where !problem.isLoss {
+      let rule = problem.kind == .unreadableDate ? "; it counts from when it came" : ""
+      warnings.append(ItemDocument.Problem(line: line, reason: "\(problem)\(rule)"))
+    }
+  }
 }

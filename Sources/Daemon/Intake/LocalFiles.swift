@@ -37,11 +37,21 @@ actor LocalFiles {
   ) throws(LocalFileError) -> Reading {
     var facts = stat()
     guard stat(path, &facts) == 0 else { throw LocalFileError(path, FileBytes.lastError) }
-    guard facts.st_mode & S_IFMT == S_IFDIR else {
+    let (folder, name) = Self.parts(of: path)
+    let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+    if !isFolder, !ItemDocument.Kind.isWhole(name) {
       return try lines(of: path, from: position, mapping, limit)
     }
-    guard access(path, R_OK | X_OK) == 0 else { throw LocalFileError(path, FileBytes.lastError) }
-    return files(in: path, from: position, mapping, limit, at: now)
+    guard access(path, isFolder ? R_OK | X_OK : R_OK) == 0 else {
+      throw LocalFileError(path, FileBytes.lastError)
+    }
+    let place = LocalFolder(path: isFolder ? path : folder, only: isFolder ? nil : name)
+    return files(in: place, from: position, mapping, limit, at: now)
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
   private func lines(
@@ -58,36 +68,30 @@ actor LocalFiles {
   }
 
   private func files(
-    in path: String, from position: String?, _ mapping: Mapping?, _ limit: Int, at now: Date
+    in folder: LocalFolder, from position: String?, _ mapping: Mapping?, _ limit: Int, at now: Date
   ) -> Reading {
-    let folder = LocalFolder(path: path)
-    var reading = Reading(isSettling: folder.isSettling(at: now), position: position)
+    var reading = Reading(position: position)
     for mark in folder.marks(
       after: position.flatMap(LocalFolder.Mark.init), limit: limit, at: now)
     {
-      guard let bytes = FileBytes.read("\(path)/\(mark.name)", limit: limit) else {
+      reading.position = mark.description
+      guard let bytes = FileBytes.read("\(folder.path)/\(mark.name)", limit: limit) else {
         reading.problems.append("\(mark.name): \(FileBytes.lastError)")
-        reading.position = mark.description
         continue
       }
-      let document = document(mark, bytes, mapping)
-      reading.items += document.items
+      let kind = ItemDocument.Kind(ofFile: mark.name)
+      let document = ItemDocument.read(bytes, as: kind, mapping: mapping)
+      reading.items += kind == .text ? document.items.map { dated($0, by: mark) } : document.items
       reading.problems += document.problems.map { "\(mark.name): \($0)" }
-      reading.position = mark.description
     }
     return reading
   }
 
-  private func document(
-    _ mark: LocalFolder.Mark, _ bytes: [UInt8], _ mapping: Mapping?
-  ) -> ItemDocument.Reading {
-    guard [".txt", ".md"].contains(where: mark.name.lowercased().hasSuffix) else {
-      return ItemDocument.read(bytes, mapping: mapping)
-    }
-    // Plain text is one item: a transcript of a call, an answer to a survey.
-    let item = Item(
-      guid: mark.name, text: String(decoding: bytes, as: UTF8.self),
-      published: Date(timeIntervalSince1970: Double(mark.changed) / 1e9))
-    return ItemDocument.Reading(items: item.text.isEmpty ? [] : [item])
+  /// Plain text has no more than what its file tells.
+  private func dated(_ item: Item, by mark: LocalFolder.Mark) -> Item {
+    var item = item
+    item.guid = mark.name
+    item.published = Date(timeIntervalSince1970: Double(mark.changed) / 1e9)
+    return item
   }
 }

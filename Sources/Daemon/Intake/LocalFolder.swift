@@ -33,6 +33,9 @@ struct LocalFolder {
 
   let path: String
 
+  /// The only file in it that counts; nil where all do.
+  var only: String?
+
   /// A file that changed so lately may still be written.
   static let settling = 2_000_000_000
 
@@ -70,24 +73,22 @@ struct LocalFolder {
 
   private func files(after mark: Mark?, at now: Date) -> [(mark: Mark, size: Int)] {
     let now = Int(now.timeIntervalSince1970 * 1e9)
-    return changes().filter { file in
-      !Self.isSettling(file.mark, at: now) && mark.map { $0 < file.mark } ?? true
-    }
-  }
-
-  /// All files that are meant to be read, in no order.
-  private func changes() -> [(mark: Mark, size: Int)] {
-    Self.names(in: path, limit: Self.mostNames).compactMap { name in
-      guard !name.hasPrefix("."), !Self.unfinished.contains(where: name.hasSuffix) else {
-        return nil
-      }
+    var files: [(mark: Mark, size: Int)] = []
+    for name in only.map({ [$0] }) ?? Self.names(in: path, limit: Self.mostNames) {
+      guard only != nil || Self.isReady(name) else { continue }
+      let file = "\(path)/\(name)"
       var facts = stat()
-      guard lstat("\(path)/\(name)", &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-        return nil
-      }
+      // Whoever names a link means what it leads to; one that is dropped may lead anywhere.
+      guard (only == nil ? lstat(file, &facts) : stat(file, &facts)) == 0,
+        facts.st_mode & S_IFMT == S_IFREG
+      else { continue }
       let changed = Int(facts.st_ctim.tv_sec) * 1_000_000_000 + Int(facts.st_ctim.tv_nsec)
       return (Mark(changed: changed, name: name), Int(facts.st_size))
     }
+  }
+
+  private static func isReady(_ name: String) -> Bool {
+    !name.hasPrefix(".") && !unfinished.contains(where: name.hasSuffix)
   }
 
   /// The names in a folder, in no order.
