@@ -81,6 +81,9 @@ struct StatusAddress: Hashable, Sendable {
 
   /// By which programs may post items; nil where nobody may.
   var itemsToken: Authorization.Secret?
+
+  /// Where it is, which is settled at the start.
+  var place: String { "\(address):\(port)" }
 }
 
 struct RetentionSettings: Hashable, Sendable {

@@ -8,8 +8,8 @@ import Serving
 struct PushedItems: Sendable {
   static let path = "/v1/items"
 
-  /// Who has it may post.
-  let token: Authorization.Secret?
+  /// Who has it may post, as the configuration stands now; nil where nobody may.
+  let token: @Sendable () async -> Authorization.Secret?
 
   /// Takes in what was posted; given so that an alert is told and sent as one of a poll.
   let receive: @Sendable (_ items: [Item], _ source: Source) async throws -> Report
@@ -17,14 +17,20 @@ struct PushedItems: Sendable {
   /// What is known of a source that a program names, as the configuration stands now.
   let source: @Sendable (_ name: String) async -> Source?
 
+  /// The time, by which the moments of items are judged.
+  let now: @Sendable () -> Date
+
+  private let gate = PostGate()
+
   /// What a source is called that nobody named.
   private static let standardSource = "pushed"
   private static let longestName = 100
 
-  /// Answers 202 with counts, 401 without the token, 405, or 422 with the line that is wrong. Nothing
-  /// of a document is taken of which a part is wrong, so that it can be mended and sent again.
+  /// Answers 202 with counts and what was read otherwise than it may have been meant, 401 without the
+  /// token, 405, 415, 422 with the line that is wrong, or 503 where too many post at once. Nothing of a
+  /// document is taken of which a part is wrong, so that it can be mended and sent again.
   func answer(_ request: ServingRequest) async -> ServingResponse {
-    guard let token else {
+    guard let token = await token() else {
       return text("no items are taken: the configuration has no status.itemsTokenFile\n", 404)
     }
     guard isAuthorized(request, token) else {
@@ -39,16 +45,42 @@ struct PushedItems: Sendable {
     guard !name.isEmpty, name.count <= Self.longestName, SafeText.line(name) == name else {
       return text("source: expected a name of at most \(Self.longestName) characters\n", 422)
     }
-    let reading = ItemDocument.read(request.body, mapping: nil)
+    let coding = request.header("Content-Encoding")?.lowercased() ?? "identity"
+    guard coding == "identity" else {
+      return text(
+        "expected a body without Content-Encoding, found \(SafeText.line(coding))\n", 415,
+        [(name: "Accept-Encoding", value: "identity")])
+    }
+    guard let kind = ItemDocument.Kind(ofType: request.header("Content-Type")) else {
+      return text(
+        "expected JSON, JSON Lines, a feed, a table, a mail or plain text\n", 415,
+        [(name: "Accept-Post", value: Self.types)])
+    }
+    guard gate.enter() else {
+      return text("too many post at once\n", 503, [(name: "Retry-After", value: "1")])
+    }
+    defer { gate.leave() }
+    return await take(request.body, kind, for: name)
+  }
+
+  /// RFC 5789 has the field for PATCH, the Linked Data Platform section 7.1 for POST.
+  private static let types =
+    "application/json, application/x-ndjson, application/feed+json, application/rss+xml, "
+    + "application/atom+xml, text/csv, message/rfc822, text/plain"
+
+  private func take(
+    _ body: [UInt8], _ kind: ItemDocument.Kind, for name: String
+  ) async -> ServingResponse {
+    let reading = ItemDocument.read(body, as: kind, mapping: nil)
     if let problem = reading.problems.first { return refusal(of: problem) }
     guard !reading.items.isEmpty else {
       return refusal(of: ItemDocument.Problem(reason: "expected an item, found none"))
     }
     let known = await source(name) ?? Source(id: name, url: "")
     do {
-      return accepted(reading.items.count, try await receive(reading.items, known))
+      return accepted(reading, try await receive(reading.items, known))
     } catch {
-      return text("not recorded: \(error)\n", 503)
+      return text("not recorded: \(error)\n", 503, [(name: "Retry-After", value: "30")])
     }
   }
 
@@ -63,19 +95,47 @@ struct PushedItems: Sendable {
     return difference == 0
   }
 
-  private func accepted(_ count: Int, _ report: Report) -> ServingResponse {
-    json(202) {
-      $0.field("items", count)
+  private func accepted(_ reading: ItemDocument.Reading, _ report: Report) -> ServingResponse {
+    let warnings = reading.warnings + oddMoments(of: reading)
+    return json(202) {
+      $0.field("items", reading.items.count)
       $0.field("new", report.newItems)
       $0.field("mentions", report.mentions.count)
+      guard !warnings.isEmpty else { return }
+      $0.array("warnings") {
+        for warning in warnings.prefix(Self.mostWarnings) { $0.object { write(warning, &$0) } }
+      }
     }
   }
 
-  private func refusal(of problem: ItemDocument.Problem) -> ServingResponse {
-    json(422) {
-      $0.field("line", problem.line)
-      $0.field("problem", problem.reason)
+  private static let mostWarnings = 20
+
+  /// What the rules make of moments: an item counts when it was published, but never later than it
+  /// came, and what is a day late alarms nobody.
+  private func oddMoments(of reading: ItemDocument.Reading) -> [ItemDocument.Problem] {
+    let now = now()
+    return zip(reading.items, reading.lines).compactMap { item, line in
+      guard let moment = item.moment else { return nil }
+      let age = now.timeIntervalSince(moment)
+      // Clocks differ by a little.
+      if age < -60 {
+        return ItemDocument.Problem(
+          line: line, reason: "published in the future; it counts from when it came")
+      }
+      guard age > Desk.lateness.seconds else { return nil }
+      return ItemDocument.Problem(
+        line: line,
+        reason: "published more than a day ago; it teaches what is usual and alarms nobody")
     }
+  }
+
+  private func write(_ problem: ItemDocument.Problem, _ writer: inout JSONWriter) {
+    writer.field("line", problem.line)
+    writer.field("problem", problem.reason)
+  }
+
+  private func refusal(of problem: ItemDocument.Problem) -> ServingResponse {
+    json(422) { write(problem, &$0) }
   }
 
   private func json(_ status: Int, _ body: (inout JSONWriter) -> Void) -> ServingResponse {
