@@ -91,11 +91,11 @@ import Transport
       #"{"name": "x", "about": "y", "rung": "news", "url": "https://{host}/"}"#,
       "no parameter \"host\""
     ),
-    (#"{"name": "x", "about": "y", "url": "https://a.example/"}"#, "\"rung\" is missing"),
     (
       #"{"name": "x", "about": "y", "rung": "news", "url": "https://a/", "auth": {"service": "{b}"}}"#,
       "no parameter \"b\""
     ),
+    (#"{"name": "x", "about": "y", "url": "https://a.example/"}"#, "\"rung\" is missing"),
     (
       #"{"name": "x", "about": "y", "rung": "news", "url": "https://a/", "pagse": 1}"#,
       "unknown key"
@@ -107,7 +107,6 @@ import Transport
     #expect(problems.contains { $0.message.hasPrefix(message) })
   }
 
-  @Test func `of an operator take the place of our own`() throws {
   @Test(arguments: [
     ("{}", "https://bsky.social"), (#"{"service": "pds.example"}"#, "https://pds.example"),
   ])
@@ -118,6 +117,7 @@ import Transport
     #expect(filled.url.hasPrefix("\(service)/"))
   }
 
+  @Test func `of an operator take the place of our own`() throws {
     let file =
       #"{"name": "lobsters", "about": "mine", "rung": "blog", "url": "https://a.example/"}"#
     let own = try #require(PresetReader.read(try JSONDocument(file).root).preset)
@@ -147,5 +147,80 @@ import Transport
     #expect(sources.allSatisfy { (try? WebAddress($0.filled.url)) != nil })
     #expect(Set(sources.map(\.filled.name)).count == sources.count)
     #expect(sources.contains { $0.filled.url.contains("/tag/acmeairxs%C3%B6hne") })
+  }
+
+  private func read(_ text: String) throws -> Configuration {
+    try ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:]))
+  }
+
+  @Test(arguments: ["acme air", "AT&T", "Acme \"Air\" {x} & Söhne", "漢字"])
+  func `is good as it is printed`(name: String) throws {
+    let proposal = BrandProposal(name: name)
+    let sources = proposal.sources(of: .builtIn)
+    let configuration = try read(proposal.text(sources, addsBrand: true))
+    #expect(configuration.brands.map(\.brand.id) == [proposal.id])
+    #expect(
+      configuration.sources.map(\.source.url)
+        == sources.filter { $0.filled.preset.proposed == .enabled }.map(\.filled.url))
+  }
+
+  @Test func `is added to what is there, which stays as it is`() throws {
+    let before = """
+      {"//": "ours", "brands": [{"name": "b", "query": "bell", "//": "old"}],
+       "sources": [{"name": "s", "url": "https://s.example/"}], "status": {"port": 1}}
+      """
+    let proposal = BrandProposal(name: "acme air")
+    let text = proposal.text(
+      proposal.sources(of: .builtIn), addsBrand: true, into: try JSONDocument(before).root)
+    let configuration = try read(text)
+    #expect(configuration.brands.map(\.brand.id) == ["b", "acme-air"])
+    #expect(configuration.sources.first?.source.url == "https://s.example/")
+    #expect(configuration.sources.count > 10)
+    #expect(configuration.status?.port == 1)
+    #expect(text.contains("\"ours\"") && text.contains("\"old\""))
+  }
+
+  @Test func `tells of places that need to know more, with samples that are good`() throws {
+    let choices = BrandProposal(name: "acme air").choices(of: .builtIn)
+    #expect(choices.contains { $0.source.contains(#""preset":"apple-reviews""#) })
+    for choice in choices {
+      let text = #"{"brands": [], "sources": [\#(choice.source)]}"#
+      #expect(throws: Never.self, "\(choice.source)") { try read(text) }
+    }
+  }
+}
+
+@Suite struct `Sources of a reader's export` {
+  private func imported(_ urls: String...) -> ImportedSources {
+    var sources = ImportedSources(names: [])
+    for url in urls { sources.add(Subscription(title: "", url: url, categories: ["a", "b"])) }
+    return sources
+  }
+
+  @Test(arguments: [
+    ["http://a.example/feed", "https://a.example/feed"],
+    ["https://A.example/feed#top", "https://a.example/feed"],
+    ["feed:https://a.example/feed", "feed://a.example/feed"],
+  ])
+  func `are one for an address that is written in two ways`(urls: [String]) {
+    let imported = imported(urls[0], urls[1])
+    #expect(imported.sources.map(\.name) == ["a/b/a.example"])
+    #expect(imported.problems.isEmpty)
+  }
+
+  @Test(arguments: ["ftp://a.example/", "", "https://me:geheim@a.example/"])
+  func `are none for an address that cannot be asked`(url: String) {
+    let imported = imported(url)
+    #expect(imported.sources.isEmpty)
+    #expect(imported.problems.count == 1)
+    #expect(!imported.problems[0].contains("geheim"))
+  }
+
+  @Test func `leave out what is there in another spelling`() throws {
+    var configuration = Configuration()
+    configuration.sources = [WatchedSource(source: Source(id: "s", url: "http://a.example"))]
+    let known = KnownSources(configuration)
+    let rest = known.withoutKnown(["https://a.example/", "https://a.example/b"]) { $0 }
+    #expect(rest == ["https://a.example/b"])
   }
 }

@@ -12,6 +12,18 @@ struct AuthorizationTerms: Hashable, Sendable {
 
   subscript(_ key: String) -> String? { texts[key] }
 
+  /// The keys that are still to be given for the type that is said.
+  var asked: [String] {
+    (texts["type"].flatMap { Self.needed[$0] } ?? []).filter { texts[$0] == nil }
+  }
+
+  private static let needed = [
+    "bearer": ["tokenFile"], "basic": ["user", "passwordFile"],
+    "bluesky": ["user", "passwordFile"],
+    "oauth2-client": ["tokenUrl", "clientId", "clientSecretFile"],
+    "oauth2-refresh": ["tokenUrl", "refreshTokenFile"],
+  ]
+
   /// The names of all places for values.
   var places: [String] { texts.values.flatMap { AddressTemplate($0).names }.sorted() }
 

@@ -1,5 +1,6 @@
 import JSON
 import Model
+import Transport
 
 extension Command {
   static let add = Command(
@@ -8,54 +9,47 @@ extension Command {
     help: """
       Prints brands and sources as JSON, to be pasted into a configuration or to be one: every place
       that needs to know no more than the name. Sources that need an account are there, disabled, with
-      a remark. Asks nothing of the network.
+      a remark. Standard error tells of places that need to know more. Asks nothing of the network.
 
         --config FILE   leaves out what the configuration has already, and says so on standard error
+        --whole         prints all of that configuration with the rest added
       """,
-    usage: "NAME [--config FILE]",
-    options: ["config"]
+    usage: "NAME [--config FILE [--whole]]",
+    options: ["config"],
+    flags: ["whole"]
   ) { arguments in
     let name = arguments.operands.joined(separator: " ")
     let proposal = BrandProposal(name: name)
     guard !proposal.id.isEmpty else {
       throw CommandError.usage("which brand? usage: mentiond add \"acme air\"")
     }
+    guard arguments.option("config") != nil || !arguments.has("whole") else {
+      throw CommandError.usage("--whole of which configuration? give --config FILE")
+    }
     let configuration = try arguments.option("config").map {
       try ConfigurationFile(path: $0, environment: .process).load()
     }
-    let known = KnownSources(configuration)
-    let sources = known.withoutKnown(proposal.sources(of: configuration?.presets ?? .builtIn)) {
-      $0.filled.url
-    }
+    let shelf = configuration?.presets ?? .builtIn
+    let root = arguments.option("config").flatMap(document)
+    // Those that are disabled are there too.
+    let names = Set((root?["sources"]?.elements ?? []).compactMap { $0["name"]?.string })
+    let sources = KnownSources(configuration)
+      .withoutKnown(proposal.sources(of: shelf)) { $0.filled.url }
+      .filter { !names.contains($0.filled.name) }
     let isKnown = configuration?.brands.contains { $0.brand.id == proposal.id } ?? false
     if isKnown { Output.message("there already: brand \(proposal.id)") }
-    var writer = JSONWriter(.indented)
-    writer.object {
-      $0.array("brands") {
-        if !isKnown {
-          $0.object {
-            $0.field("name", proposal.id)
-            $0.field("query", proposal.query)
-          }
-        }
-      }
-      $0.array("sources") {
-        for source in sources { $0.object { write(source, into: &$0) } }
-      }
+    Output.print(
+      proposal.text(sources, addsBrand: !isKnown, into: arguments.has("whole") ? root : nil))
+    Output.message("with more than the name (mentiond presets NAME tells all of one):")
+    for choice in proposal.choices(of: shelf) {
+      Output.message("  \(choice.source)  \(choice.about)")
     }
-    Output.print(writer.text)
     return .success
   }
 
-  private static func write(_ source: BrandProposal.Source, into writer: inout JSONWriter) {
-    let preset = source.filled.preset
-    writer.field("name", source.filled.name)
-    writer.field("preset", preset.name)
-    for (name, value) in source.values { writer.field(name, value) }
-    if preset.proposed == .disabled {
-      writer.field(Shape.remark, preset.needs.map { "needs \($0)" })
-      writer.field("disabled", true)
-    }
+  /// What a configuration says that was read before.
+  private static func document(at path: String) -> JSONValue? {
+    FileBytes.read(path, limit: ConfigurationFile.maxBytes).flatMap { try? JSONDocument($0).root }
   }
 }
 
@@ -65,14 +59,22 @@ struct KnownSources {
 
   init(_ configuration: Configuration?) {
     names = Dictionary(
-      (configuration?.sources ?? []).map { ($0.source.url, $0.source.id) },
+      (configuration?.sources ?? []).map { (Self.place(of: $0.source.url), $0.source.id) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What two addresses have in common that differ in their spelling or in TLS alone.
+  static func place(of url: String) -> String {
+    let text = (try? WebAddress(url))?.text ?? url
+    let rest = text[(text.firstRange(of: "://")?.upperBound ?? text.startIndex)...]
+    let host = rest.prefix { $0 != "/" }
+    return text.contains("://") ? host.lowercased() + rest.dropFirst(host.count) : text
   }
 
   /// Leaves out what is known by its address, and says so.
   func withoutKnown<Element>(_ list: [Element], by url: (Element) -> String) -> [Element] {
     list.filter { element in
-      guard let name = names[url(element)] else { return true }
+      guard let name = names[Self.place(of: url(element))] else { return true }
       Output.message("there already: source \(Output.safe(name))")
       return false
     }

@@ -10,7 +10,7 @@ extension Command {
     help: """
       Reads OPML, the form in which readers export what they follow, and prints sources as JSON, to be
       pasted into a configuration. A source is named after its categories and its title; an address
-      that stands there twice makes one source. - is standard input.
+      that stands there twice, with TLS and without perhaps, makes one source. - is standard input.
 
         --config FILE   leaves out what the configuration has already, and says so on standard error
 
@@ -66,7 +66,7 @@ struct ImportedSources {
   private(set) var problems: [String] = []
 
   private var names: Set<String>
-  private var urls: Set<String> = []
+  private var places: Set<String> = []
 
   /// - Parameter names: those that are taken.
   init(names: Set<String>) { self.names = names }
@@ -83,7 +83,7 @@ struct ImportedSources {
       problems.append("\(address.text): holds a password; put it into a file and use auth")
       return
     }
-    guard urls.insert(address.text).inserted else { return }
+    guard places.insert(KnownSources.place(of: address.text)).inserted else { return }
     let title = subscription.title.isEmpty ? address.host : subscription.title
     let words = (subscription.categories + [title]).map(Output.safe).joined(separator: "/")
     var name = words

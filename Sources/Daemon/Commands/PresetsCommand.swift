@@ -65,6 +65,8 @@ extension Command {
           }
         }
       }
+      $0.key("source")
+      $0.literal(PresetText.example(preset))
     }
     Output.print(writer.text)
   }
@@ -103,7 +105,27 @@ enum PresetText {
       ("see", preset.documentation),
     ]
     for case (let name, let fact?) in facts { lines.append("\(name): \(fact)") }
-    return lines.joined(separator: "\n")
+    return (lines + ["a source: \(example(preset))"]).joined(separator: "\n")
+  }
+
+  /// A source that names it, to be changed and pasted.
+  ///
+  /// - Parameter values: what goes before the samples of its parameters.
+  static func example(_ preset: Preset, with values: [String: String] = [:]) -> String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("preset", preset.name)
+      for parameter in preset.parameters where !parameter.isOptional {
+        $0.field(parameter.name, values[parameter.name] ?? parameter.sample)
+      }
+      guard let asked = preset.auth?.asked else { return }
+      $0.object("auth") {
+        for key in asked {
+          $0.field(key, key.hasSuffix("File") ? "secrets/\(preset.name)" : key.uppercased())
+        }
+      }
+    }
+    return writer.text
   }
 
   private static func numbers(_ statuses: [Int]) -> String? {

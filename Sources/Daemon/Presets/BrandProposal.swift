@@ -50,12 +50,8 @@ struct BrandProposal {
   ) -> [[(name: String, value: String)]] {
     guard let first = parameters.first else { return [[]] }
     let rest = choices(parameters.dropFirst())
-    let own: [String?]
-    switch first.origin {
-    case .phrase: own = [phrase]
-    case .tag: own = [tag]
-    case nil: own = first.proposals.isEmpty ? [nil] : first.proposals
-    }
+    let proposals: [String?] = first.proposals.isEmpty ? [nil] : first.proposals
+    let own: [String?] = value(of: first.origin).map { [$0] } ?? proposals
     return own.flatMap { value in
       rest.map { rest in (value.map { [(first.name, $0)] } ?? []) + rest }
     }

@@ -128,4 +128,13 @@ struct PresetParameter: Sendable {
   }
 
   var isRequired: Bool { standard == nil && !isOptional }
+
+  /// A value that shows how it is written.
+  var sample: String {
+    switch origin {
+    case .phrase: example ?? "\"acme air\""
+    case .tag: example ?? "acmeair"
+    case nil: example ?? standard ?? name.uppercased()
+    }
+  }
 }
