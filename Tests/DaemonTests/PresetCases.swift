@@ -172,7 +172,7 @@ struct PresetCase: Sendable, CustomTestStringConvertible {
       url: "https://itunes.apple.com/us/rss/customerreviews/page=1/id=310633997/"
         + "sortby=mostrecent/json",
       file: "apple-reviews.json", guid: "13000000001", title: "Lost my booking",
-      text: "The Acme Air app ate it.", likes: 4,
+      text: "The Acme Air app ate it.\n1 star", likes: 4,
       next: "https://itunes.apple.com/us/rss/customerreviews/page=2/id=310633997/"
         + "sortby=mostrecent/xml"),
     PresetCase(
