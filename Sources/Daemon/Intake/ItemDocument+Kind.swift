@@ -30,7 +30,7 @@ extension ItemDocument {
       case "text/csv", "text/tab-separated-values": self = .table
       case "message/rfc822": self = .mail
       default:
-        guard ["json", "jsonl", "ndjson", "json-seq", "xml"].contains(where: type.hasSuffix) else {
+        guard ["json", "jsonl", "ndjson", "xml"].contains(where: type.hasSuffix) else {
           return nil
         }
         self = .unknown
