@@ -1,4 +1,6 @@
+import Feeds
 import FoundationEssentials
+import JSON
 import Model
 import Serving
 import Synchronization
@@ -33,7 +35,11 @@ import Testing
       report.newItems = 1
       return report
     } source: { name in
-      name == "calls" ? Source(id: "calls", url: "file:/calls", rung: .blog) : nil
+      guard name == "calls" else { return nil }
+      let paths = try? JSONDocument(#"{"items": "$", "text": "answers[0].free|text"}"#).root
+      return WatchedSource(
+        source: Source(id: "calls", url: "file:/calls", rung: .blog),
+        mapping: paths.flatMap { try? Mapping($0) })
     } now: {
       // 2026-11-22T10:04:05Z
       Date(timeIntervalSince1970: 1_795_341_845)
@@ -192,6 +198,14 @@ import Testing
     #expect(response.status == 202)
     #expect(received.sources.map(\.id) == [name])
     #expect(received.sources.map(\.rung) == [rung])
+  }
+
+  @Test func `are read by the mapping of their source`() async {
+    let response = await pushed().answer(
+      post(
+        #"{"answers": [{"free": "Never again."}]}"#, query: [(name: "source", value: "calls")]))
+    #expect(response.status == 202)
+    #expect(received.texts == ["Never again."])
   }
 
   @Test(arguments: ["", "a\nb", String(repeating: "x", count: 101)])

@@ -15,7 +15,7 @@ struct PushedItems: Sendable {
   let receive: @Sendable (_ items: [Item], _ source: Source) async throws -> Report
 
   /// What is known of a source that a program names, as the configuration stands now.
-  let source: @Sendable (_ name: String) async -> Source?
+  let source: @Sendable (_ name: String) async -> WatchedSource?
 
   /// The time, by which the moments of items are judged.
   let now: @Sendable () -> Date
@@ -71,12 +71,13 @@ struct PushedItems: Sendable {
   private func take(
     _ body: [UInt8], _ kind: ItemDocument.Kind, for name: String
   ) async -> ServingResponse {
-    let reading = ItemDocument.read(body, as: kind, mapping: nil)
+    let watched = await source(name)
+    let reading = ItemDocument.read(body, as: kind, mapping: watched?.mapping)
     if let problem = reading.problems.first { return refusal(of: problem) }
     guard !reading.items.isEmpty else {
       return refusal(of: ItemDocument.Problem(reason: "expected an item, found none"))
     }
-    let known = await source(name) ?? Source(id: name, url: "")
+    let known = watched?.source ?? Source(id: name, url: "")
     do {
       return accepted(reading, try await receive(reading.items, known))
     } catch {

@@ -150,7 +150,7 @@ struct Service {
     } receive: { items, source in
       try await engine.receive(items, of: source)
     } source: { name in
-      await desk.configuration.sources.first { $0.source.id == name }?.source
+      await desk.configuration.sources.first { $0.source.id == name }
     } now: { [clock] in
       clock.now
     }
