@@ -175,6 +175,34 @@ private let now = Date()
   }
 }
 
+@Suite(.serialized) struct `Secrets` {
+  @Test func `that changed are read anew by SIGHUP, and are in no log and no database`()
+    async throws
+  {
+    let server = try LoopbackServer {
+      $0.header("Authorization") == "Bearer geheim-2"
+        ? .response(body: Feed.rss([])) : .response(status: 401, body: "geheim")
+    }
+    let setting = try Setting()
+    try setting.folder.write("geheim-1\n", to: "token")
+    let program = try setting.start(
+      setting.configure(
+        sources: ["a": server.url("/")],
+        keys: #", "auth": {"type": "bearer", "tokenFile": "token"}"#))
+    try await program.line(with: "source not read source=a", "status 401")
+    try setting.folder.write(" geheim-2 \r\n", to: "token")
+    program.signal(SIGHUP)
+    try await program.line(with: "source is read again source=a")
+    program.signal(SIGTERM)
+    #expect(await !program.end().text.contains("geheim"))
+    let state = "\(setting.folder.path)/state"
+    for file in try FileManager.default.contentsOfDirectory(atPath: state) {
+      let bytes = FileManager.default.contents(atPath: "\(state)/\(file)") ?? Data()
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("geheim"), "\(file)")
+    }
+  }
+}
+
 @Suite(.serialized) struct `State beside a daemon` {
   @Test func `tells what is blind, how much was observed, and that nothing is damaged`()
     async throws
