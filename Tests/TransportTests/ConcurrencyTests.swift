@@ -49,7 +49,16 @@ import Transport
     let bad = try LoopbackServer([misbehaves])
     let server = try LoopbackServer([.response()])
     let client = try HTTPClient.forTests()
-    let stuck = Task { try await client.send(.local(bad) { $0.maxBodyBytes = .max }) }
+    // No limit of its own is to end it, however busy the machine is.
+    let stuck = Task {
+      try await client.send(
+        .local(bad) {
+          $0.maxBodyBytes = .max
+          $0.firstByte = .seconds(3600)
+          $0.lowSpeed = .seconds(3600)
+          $0.total = .seconds(3600)
+        })
+    }
     try await bad.waitForRequests(1)
     for _ in 0..<20 { #expect(try await client.send(.local(server)).status == 200) }
     stuck.cancel()
