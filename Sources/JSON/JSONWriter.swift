@@ -89,12 +89,34 @@ package struct JSONWriter: Sendable {
     guard let value, value.isFinite else { return literal("null") }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
-    let rounded = (value * scale).rounded() / scale
-    if let whole = Int(exactly: rounded) {
-      literal(String(whole))
-    } else {
-      literal(rounded.isFinite ? "\(rounded)" : "\(value)")
+    let scaled = (value * scale).rounded()
+    // Beyond, a `Double` has no room for all whole numbers of last digits.
+    guard scaled.magnitude < 0x1p53 else {
+      let rounded = scaled.isFinite ? scaled / scale : value
+      return literal(Int(exactly: rounded).map { String($0) } ?? "\(rounded)")
     }
+    separate()
+    append(Int(scaled), digits: digits)
+    needsComma = true
+  }
+
+  /// Writes a number that is given in units of its last digit, without zeros at its end.
+  private mutating func append(_ units: Int, digits: Int) {
+    var left = units.magnitude
+    var behind = digits
+    while behind > 0, left % 10 == 0 {
+      left /= 10
+      behind -= 1
+    }
+    if units < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(left % 10))
+      left /= 10
+      behind -= 1
+      if behind == 0 { bytes.append(UInt8(ascii: ".")) }
+    } while left > 0 || behind >= 0
+    bytes[start...].reverse()
   }
 
   /// Text that is JSON already, such as a part of another document.

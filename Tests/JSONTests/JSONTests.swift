@@ -112,6 +112,19 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (0, 4, "0"), (0.05, 4, "0.05"), (-0.5, 1, "-0.5"), (-0.04, 1, "0"), (0.99999, 4, "1"),
+    (12.34, 1, "12.3"), (1e-9, 4, "0"), (123456.789, 2, "123456.79"),
+    (1_700_000_000_000, 4, "1700000000000"), (1e20, 4, "1e+20"), (.infinity, 4, "null"),
+  ])
+  func `a number has so many digits and no zeros behind them`(
+    value: Double, digits: Int, text: String
+  ) {
+    var writer = JSONWriter()
+    writer.value(value, digits: digits)
+    #expect(writer.text == text)
+  }
+
   @Test func `leaves nothing in a string that moves a cursor or turns the text around`() {
     var writer = JSONWriter()
     writer.value("a\u{1B}[2J\u{202E}\u{85}\u{2028}ä😀")
