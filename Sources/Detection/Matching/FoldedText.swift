@@ -79,19 +79,6 @@ struct FoldedText {
     questions = findings.questions
   }
 
-  /// The other readings that begin at a token.
-  func alternatives(at token: Int) -> ArraySlice<Alternative> {
-    var low = 0
-    var high = alternatives.count
-    while low < high {
-      let middle = (low + high) / 2
-      if alternatives[middle].token < token { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < alternatives.count, alternatives[end].token == token { end += 1 }
-    return alternatives[low..<end]
-  }
-
   /// Where the words from one token to another are written, in bytes of the source.
   func place(of tokens: ClosedRange<Int>) -> Range<Int> {
     Int(self.tokens[tokens.lowerBound].start)..<Int(self.tokens[tokens.upperBound].end)

@@ -106,8 +106,7 @@ package struct Matcher: Sendable {
     }
     guard !named.isEmpty, rules.refusal(of: item, from: source, text, findings, panel) == nil
     else { return [] }
-    let complaint = scorer.score(
-      text, scorer.matches(in: text), language: item.language ?? source.language)
+    let complaint = scorer.score(text, language: item.language ?? source.language)
     return named.map { Hit(brand: $0, matched: $1, complaint: complaint) }
   }
 

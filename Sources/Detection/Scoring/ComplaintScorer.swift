@@ -12,16 +12,15 @@ package struct ComplaintScorer: Sendable {
   /// So many bytes of a text are judged; what an article is about stands in its beginning.
   package static let textLimit = 16 * 1024
 
-  /// The words and phrases to be found, a door for `Matcher` only.
-  let phrases: [[PhraseTrie.Step]]
-
   let terms: [ScoredTerm]
   let rules: Lexicon.Rules
   /// What all terms of a class may add in one text.
   let classLimits: [Double]
   private let languages: LanguageGuess
   private let topics: NameList
-  private let trie: PhraseTrie
+  /// By its number the words of each language, those of `any` in all: a text is in one of them, and
+  /// the words of seven together are matches in each.
+  private let tries: [PhraseTrie]
 
   /// Of the lexica that come with the program, whose text is not kept.
   package static let builtIn = ComplaintScorer(.readBuiltIn())
@@ -33,12 +32,12 @@ package struct ComplaintScorer: Sendable {
     var terms: [ScoredTerm] = []
     var languages = LanguageGuess()
     for entry in lexicon.terms {
-      // The reader has proved that every term has something to look for.
-      let spellings =
-        (try? QuerySpelling.spellings(of: entry.text, isQuoted: false, column: 1)) ?? []
+      let spellings = Self.spellings(of: entry)
       let language = languages.number(of: entry.language)
       if entry.role == .stop {
-        if case .word(let hash)? = spellings.first?.first { languages.add(hash, of: language) }
+        for spelling in spellings {
+          if case .word(let hash)? = spelling.first { languages.add(hash, of: language) }
+        }
         continue
       }
       let term = ScoredTerm(
@@ -47,80 +46,101 @@ package struct ComplaintScorer: Sendable {
       phrases += spellings
       terms += spellings.map { _ in term }
     }
-    self.phrases = phrases
     self.terms = terms
     self.languages = languages
     self.topics = topics
     rules = lexicon.rules
     classLimits = classes.names.map { lexicon.classes[$0]?.limit ?? .infinity }
-    trie = PhraseTrie(phrases)
+    tries = (0..<UInt8(languages.count)).map { language in
+      PhraseTrie(phrases) { phrase in
+        let own = terms[Int(phrase)].language
+        return own == language || own == LanguageGuess.any
+      }
+    }
+  }
+
+  private static func spellings(of entry: Lexicon.Term) -> [[PhraseTrie.Step]] {
+    // The reader has proved that every term has something to look for.
+    (try? QuerySpelling.spellings(of: entry.text, isQuoted: false, column: 1)) ?? []
   }
 
   /// Judges a text. `language` is a BCP 47 tag, believed unless the text's own words speak clearly for
   /// another language; where it is nil, they decide.
   package func score(_ text: String, language: String? = nil) -> Complaint {
-    let folded = FoldedText(text, limit: Self.textLimit)
-    return score(folded, matches(in: folded), language: language)
+    score(FoldedText(text, limit: Self.textLimit), language: language)
   }
 
   /// The same, with every part of the evidence.
   package func explain(_ text: String, language: String? = nil) -> Explanation {
     let folded = FoldedText(text, limit: Self.textLimit)
-    let matches = matches(in: folded)
-    let evidence = evidence(in: folded, matches, language: language)
+    let reading = reading(of: folded, tag: language)
+    let evidence = reading.evidence
     return Explanation(
-      complaint: complaint(evidence, matches, in: folded),
+      complaint: complaint(reading, of: folded),
       language: evidence.language.map(languages.name), base: evidence.base,
       terms: evidence.terms.map {
         Explanation.Term(
-          text: folded.written($0.tokens), weight: $0.weight, place: folded.bytes(of: $0.tokens))
+          text: folded.written($0.tokens), weight: $0.weight, place: folded.place(of: $0.tokens))
       },
       cues: evidence.cues.map { Explanation.Cue(name: $0.cue.rawValue, weight: $0.weight) })
   }
 
-  /// Judges a text whose phrases were found already.
-  func score(
-    _ text: FoldedText, _ matches: [PhraseTrie.Match], language: String?
-  ) -> Complaint {
-    complaint(evidence(in: text, matches, language: language), matches, in: text)
+  /// Judges a text that was cut into words already.
+  func score(_ text: FoldedText, language: String?) -> Complaint {
+    complaint(reading(of: text, tag: language), of: text)
   }
 
-  func matches(in text: FoldedText) -> [PhraseTrie.Match] {
+  /// What a text says in one language.
+  private struct Reading {
+    var evidence: Evidence
+    var matches: [PhraseTrie.Match]
+  }
+
+  /// Reads a text in the language that it is likely to be in; where two are, in the one in which it
+  /// says more.
+  private func reading(of text: FoldedText, tag: String?) -> Reading {
+    var votes = languages.votes(in: text, tag: tag)
+    if let language = languages.settled(by: votes) {
+      return reading(of: text, in: language, matches(in: text, of: language))
+    }
+    let found = tries.indices.map { matches(in: text, of: UInt8($0)) }
+    for number in found.indices.dropFirst() {
+      languages.add(found[number], of: UInt8(number), in: text, to: &votes)
+    }
+    guard let best = languages.likeliest(by: votes) else {
+      return reading(of: text, in: nil, found[Int(LanguageGuess.any)])
+    }
+    let first = reading(of: text, in: best, found[Int(best)])
+    guard let rival = languages.rival(of: best, by: votes, in: text, found: found) else {
+      return first
+    }
+    let second = reading(of: text, in: rival, found[Int(rival)])
+    return second.evidence.amount > first.evidence.amount ? second : first
+  }
+
+  private func reading(
+    of text: FoldedText, in language: UInt8?, _ matches: [PhraseTrie.Match]
+  ) -> Reading {
+    Reading(
+      evidence: Evidence(text, matches, language: language, scorer: self), matches: matches)
+  }
+
+  private func matches(in text: FoldedText, of language: UInt8) -> [PhraseTrie.Match] {
     var matches: [PhraseTrie.Match] = []
     matches.reserveCapacity(text.tokens.count)
-    trie.find(in: text, into: &matches)
+    tries[Int(language)].find(in: text, into: &matches)
     return matches
   }
 
-  /// Reads the text in the language that it is likely to be in; where two are, in the one in which it
-  /// says more.
-  private func evidence(
-    in text: FoldedText, _ matches: [PhraseTrie.Match], language tag: String?
-  ) -> Evidence {
-    let likely = languages.likely(in: text, tag: tag, matches: matches, terms: terms)
-    let first = Evidence(text, matches, language: likely.first, scorer: self)
-    guard let second = likely.second else { return first }
-    let other = Evidence(text, matches, language: second, scorer: self)
-    return other.amount > first.amount ? other : first
-  }
-
-  private func complaint(
-    _ evidence: Evidence, _ matches: [PhraseTrie.Match], in text: FoldedText
-  ) -> Complaint {
+  private func complaint(_ reading: Reading, of text: FoldedText) -> Complaint {
+    let evidence = reading.evidence
     let score = evidence.probability
     let isComplaint = score >= Self.threshold
-    var tally = TopicTally(topics: topics.names.count)
-    tally.read(matches, in: text, terms: terms, language: evidence.language)
+    var tally = TopicTally()
+    tally.read(reading.matches, in: text, terms: terms)
     return Complaint(
-      score: score, isComplaint: isComplaint, topics: tally.likeliest.map { topics.names[$0] },
-      terms: evidence.telling(isComplaint: isComplaint).map(text.written),
+      score: score, isComplaint: isComplaint, topics: tally.likeliest(of: topics.names),
+      terms: evidence.telling(isComplaint: isComplaint, in: text),
       isSevere: isComplaint && evidence.isSevere)
-  }
-}
-
-extension FoldedText {
-  /// Where words stand in the text's UTF-8.
-  fileprivate func bytes(of words: ClosedRange<Int>) -> Range<Int> {
-    Int(tokens[words.lowerBound].start)..<Int(tokens[words.upperBound].end)
   }
 }

@@ -15,7 +15,7 @@ struct Evidence {
     let rules = scorer.rules
     self.language = language
     base = rules[.bias]
-    var reader = ToneReader(text, scorer, language)
+    var reader = ToneReader(text, scorer)
     reader.read(matches)
     terms = reader.terms
     isSevere = reader.isSevere
@@ -63,15 +63,24 @@ struct Evidence {
     }
   }
 
-  /// Where the terms stand that made the decision, the weightiest first, each once, at most 10.
-  func telling(isComplaint: Bool) -> [ClosedRange<Int>] {
+  /// So many terms tell why.
+  private static let toldTerms = 10
+
+  /// The terms that made the decision as the text has them, the weightiest first, each once.
+  func telling(isComplaint: Bool, in text: FoldedText) -> [String] {
     let sign = isComplaint ? 1.0 : -1.0
-    var told: [ToneReader.Found] = []
-    for term in terms where term.weight * sign > 0 {
-      guard !told.contains(where: { $0.words == term.words }) else { continue }
-      let place = told.firstIndex { $0.weight * sign < term.weight * sign } ?? told.endIndex
-      told.insert(term, at: place)
+    var told = InlineArray<11, Int>(repeating: 0)  // One more than `toldTerms`.
+    var count = 0
+    for (number, term) in terms.enumerated() where term.weight * sign > 0 {
+      var place = count
+      while place > 0, terms[told[place - 1]].weight * sign < term.weight * sign { place -= 1 }
+      guard place < Self.toldTerms,
+        !(0..<count).contains(where: { terms[told[$0]].words == term.words })
+      else { continue }
+      for moved in stride(from: count, to: place, by: -1) { told[moved] = told[moved - 1] }
+      told[place] = number
+      count = min(count + 1, Self.toldTerms)
     }
-    return told.prefix(10).map(\.tokens)
+    return (0..<count).map { text.written(terms[told[$0]].tokens) }
   }
 }

@@ -18,6 +18,9 @@ struct LanguageGuess: Sendable {
   /// The number of a language of the lexicon, given on first use.
   mutating func number(of name: String) -> UInt8 { UInt8(list.number(of: name)) }
 
+  /// How many have a number, `any` among them.
+  var count: Int { list.names.count }
+
   func name(of number: UInt8) -> String { list.names[Int(number)] }
 
   /// Notes that a word tells a language.
@@ -41,14 +44,6 @@ struct LanguageGuess: Sendable {
     return slot
   }
 
-  /// The languages that a text may be in.
-  struct Likely: Equatable {
-    /// Nil where the words speak for none of those that the lexicon has.
-    var first: UInt8?
-    /// One more where the words leave it open: a short text, or one that mixes two.
-    var second: UInt8?
-  }
-
   /// A tag counts like so many common words: it is wrong in one feed of twenty, but right for a text
   /// of three words.
   private static let tagVotes = 6.0
@@ -62,67 +57,114 @@ struct LanguageGuess: Sendable {
   /// So many words tell the language of a long text.
   private static let wordLimit = 200
 
-  func likely(
-    in text: FoldedText, tag: String?, matches: [PhraseTrie.Match], terms: [ScoredTerm]
-  ) -> Likely {
-    let tagged = tag.map { $0.prefix { $0 != "-" && $0 != "_" }.lowercased() }
-    let trusted = tagged.flatMap(list.known).flatMap { $0 > 0 ? $0 : nil }
-    var votes = InlineArray<32, Double>(repeating: 0)
-    var words = 0
-    for token in text.tokens.prefix(Self.wordLimit)
-    where token.marks.isDisjoint(with: [.handle, .link, .tag, .sign, .number]) {
-      words += 1
-      var languages = slots[slot(of: token.hash)].languages
-      while languages != 0 {
-        votes[languages.trailingZeroBitCount] += 1
-        languages &= languages - 1
-      }
-    }
-    count(matches, of: terms, in: text, &votes)
-    if let trusted {
-      votes[trusted] += Self.tagVotes
-    } else if tagged == nil {
-      votes[Int(Self.english)] += Self.englishVotes
-    }
-    return likely(by: votes, words: words, isTagged: trusted != nil)
+  /// What speaks for each language.
+  struct Votes {
+    fileprivate var counts = InlineArray<32, Double>(repeating: 0)  // As many as `limit`.
+    fileprivate var isTagged = false
+    /// Fewer leave it open whether the text is in a language of the lexicon at all.
+    fileprivate var needed = 0.0
   }
 
-  /// Counts each word for each language once, and none that counts as a common word already.
-  private func count(
-    _ matches: [PhraseTrie.Match], of terms: [ScoredTerm], in text: FoldedText,
-    _ votes: inout InlineArray<32, Double>
+  /// What a tag and the common words of a text say.
+  func votes(in text: FoldedText, tag: String?) -> Votes {
+    var votes = Votes()
+    var words = 0
+    text.tokens.withUnsafeBufferPointer { tokens in
+      for token in tokens.prefix(Self.wordLimit)
+      where token.marks.isDisjoint(with: [.handle, .link, .tag, .sign, .number]) {
+        words += 1
+        var languages = slots[slot(of: token.hash)].languages
+        while languages != 0 {
+          votes.counts[languages.trailingZeroBitCount] += 1
+          languages &= languages &- 1
+        }
+      }
+    }
+    if words > Self.shortText { votes.needed = Double(words) * Self.knownShare }
+    guard let tag else {
+      votes.counts[Int(Self.english)] += Self.englishVotes
+      return votes
+    }
+    let name = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    if let known = list.known(name), known > 0 {
+      votes.isTagged = true
+      votes.counts[known] += Self.tagVotes
+    }
+    return votes
+  }
+
+  /// The language of which the common words leave no doubt.
+  func settled(by votes: Votes) -> UInt8? {
+    let best = best(by: votes)
+    let count = votes.counts[best]
+    guard count >= 2, count > votes.needed else { return nil }
+    for number in 1..<list.names.count where number != best && 2 * votes.counts[number] > count {
+      return nil
+    }
+    return UInt8(best)
+  }
+
+  /// Lets the words of a language's lexicon speak, each once, and none that counts as a common word
+  /// already.
+  func add(
+    _ matches: [PhraseTrie.Match], of language: UInt8, in text: FoldedText, to votes: inout Votes
   ) {
     var place = -1
-    var counted: UInt32 = 0
-    for match in matches {
-      if match.first != place {
-        place = match.first
-        guard place < Self.wordLimit else { break }
-        let token = text.tokens[place]
-        counted =
-          token.marks.isDisjoint(with: [.handle, .link])
-          ? 1 | slots[slot(of: token.hash)].languages : .max
-      }
-      let language = terms[Int(match.phrase)].language
-      if counted & (1 << UInt32(language)) == 0 {
-        counted |= 1 << UInt32(language)
-        votes[Int(language)] += Self.termVotes
+    for match in matches where match.first != place {
+      place = match.first
+      guard place < Self.wordLimit else { return }
+      let token = text.tokens[place]
+      if token.marks.isDisjoint(with: [.handle, .link, .sign]),
+        !isCommon(token.hash, in: language)
+      {
+        votes.counts[Int(language)] += Self.termVotes
       }
     }
   }
 
-  private func likely(by votes: InlineArray<32, Double>, words: Int, isTagged: Bool) -> Likely {
-    var best = Int(Self.english)
-    for number in list.names.indices where votes[number] > votes[best] { best = number }
-    let needed = words > Self.shortText ? Double(words) * Self.knownShare : 0
-    guard isTagged || votes[best] > needed else { return Likely(first: nil, second: nil) }
-    var second: Int?
-    for number in list.names.indices.dropFirst()
-    where number != best && votes[number] >= max(1, 0.6 * votes[best])
-      && votes[number] > second.map({ votes[$0] }) ?? 0
+  private func isCommon(_ hash: UInt64, in language: UInt8) -> Bool {
+    slots[slot(of: hash)].languages & 1 << UInt32(language) != 0
+  }
+
+  /// The language that a text is likeliest in; nil where the words speak for none.
+  func likeliest(by votes: Votes) -> UInt8? {
+    let best = best(by: votes)
+    guard votes.isTagged || votes.counts[best] > votes.needed else { return nil }
+    return UInt8(best)
+  }
+
+  /// One more language that a text may be in where the words leave it open, since it is short or mixes
+  /// two: it knows a word there that the likeliest does not.
+  ///
+  /// - Parameter found: what the lexicon of each language finds.
+  func rival(
+    of best: UInt8, by votes: Votes, in text: FoldedText, found: [[PhraseTrie.Match]]
+  ) -> UInt8? {
+    let likeliest = votes.counts[Int(best)]
+    var rival: UInt8?
+    for number in 1..<list.names.count
+    where number != Int(best) && votes.counts[number] >= max(1, 0.6 * likeliest)
+      && votes.counts[number] > rival.map({ votes.counts[Int($0)] }) ?? 0
     {
-      second = number
+      rival = UInt8(number)
     }
-    return Likely(first: UInt8(best), second: second.map(UInt8.init))
+    guard let rival else { return nil }
+    func isKnown(_ place: Int, in language: UInt8) -> Bool {
+      isCommon(text.tokens[place].hash, in: language)
+        || found[Int(language)].contains { $0.first == place }
+    }
+    let hasOwn = text.tokens.prefix(Self.wordLimit).indices.contains { place in
+      text.tokens[place].marks.isDisjoint(with: [.handle, .link])
+        && isKnown(place, in: rival) && !isKnown(place, in: best)
+    }
+    return hasOwn ? rival : nil
+  }
+
+  private func best(by votes: Votes) -> Int {
+    var best = Int(Self.english)
+    for number in 1..<list.names.count where votes.counts[number] > votes.counts[best] {
+      best = number
+    }
+    return best
   }
 }

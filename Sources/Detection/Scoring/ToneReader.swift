@@ -12,10 +12,9 @@ struct ToneReader {
   private(set) var terms: [Found] = []
   private(set) var isSevere = false
 
-  private let text: FoldedText
+  private let text: [FoldedText.Token]
   private let known: [ScoredTerm]
   private let rules: Lexicon.Rules
-  private let language: UInt8?
   /// The negation that still holds: its last word, and which of `terms` it is where it has a weight.
   private var negation: (place: Int, term: Int?)?
   private var intensifier: (place: Int, factor: Double)?
@@ -30,15 +29,10 @@ struct ToneReader {
   /// So many terms are read.
   private static let termLimit = 400
 
-  init(_ text: FoldedText, _ scorer: ComplaintScorer, _ language: UInt8?) {
-    self.text = text
+  init(_ text: FoldedText, _ scorer: ComplaintScorer) {
+    self.text = text.tokens
     known = scorer.terms
     rules = scorer.rules
-    self.language = language
-  }
-
-  private func isSpoken(_ term: ScoredTerm) -> Bool {
-    term.language == language || term.language == LanguageGuess.any
   }
 
   /// - Parameter matches: in the order of their first words.
@@ -55,7 +49,7 @@ struct ToneReader {
         at += 1
       }
       guard let best, first >= free,
-        text.tokens[first].marks.isDisjoint(with: [.handle, .link])
+        text[first].marks.isDisjoint(with: [.handle, .link])
       else { continue }
       free = best.last + 1
       var term = known[Int(best.phrase)]
@@ -70,9 +64,7 @@ struct ToneReader {
   /// words, and then the later one: an operator's own.
   private func isMeant(_ match: PhraseTrie.Match, before best: PhraseTrie.Match?) -> Bool {
     let term = known[Int(match.phrase)]
-    guard term.hasTone, isSpoken(term), !text.hasBorder(within: match.first...match.last) else {
-      return false
-    }
+    guard term.hasTone, !text.hasBorder(within: match.first...match.last) else { return false }
     guard let best, best.last >= match.last else { return true }
     guard best.last == match.last else { return false }
     let other = known[Int(best.phrase)]
@@ -88,7 +80,7 @@ struct ToneReader {
     for match in matches {
       guard match.first <= span.upperBound else { break }
       let term = known[Int(match.phrase)]
-      if match.last <= span.upperBound, term.role == .none, isSpoken(term) {
+      if match.last <= span.upperBound, term.role == .none {
         weight = max(weight, term.weight)
       }
     }
@@ -114,7 +106,7 @@ struct ToneReader {
       if let intensifier { weight *= intensifier.factor }
       intensifier = nil
       isNegated = turn(&weight)
-      if !text.tokens[tokens.lowerBound].marks.isDisjoint(with: [.capitals, .stretched]) {
+      if !text[tokens.lowerBound].marks.isDisjoint(with: [.capitals, .stretched]) {
         weight *= rules[.emphasis]
       }
     }
@@ -132,7 +124,7 @@ struct ToneReader {
     func isBroken(since start: Int) -> Bool {
       place > start
         && (start + 1...place).contains {
-          !text.tokens[$0].marks.isDisjoint(with: [.afterSentence, .afterComma])
+          !text[$0].marks.isDisjoint(with: [.afterSentence, .afterComma])
         }
     }
     if let (start, _) = negation, place - start > Self.negationReach || isBroken(since: start) {
@@ -161,7 +153,7 @@ struct ToneReader {
   }
 
   private func words(_ tokens: ClosedRange<Int>) -> UInt64 {
-    tokens.reduce(0) { ($0 &+ text.tokens[$1].hash) &* 0x9E37_79B9_7F4A_7C15 }
+    tokens.reduce(0) { ($0 &+ text[$1].hash) &* 0x9E37_79B9_7F4A_7C15 }
   }
 
   /// Praise right before blame, in one sentence, is often irony: "great, another delay".
@@ -174,9 +166,14 @@ struct ToneReader {
   }
 }
 
-extension FoldedText {
+extension [FoldedText.Token] {
   /// Whether a sentence ends between two of these words.
   func hasBorder(within range: ClosedRange<Int>) -> Bool {
-    range.dropFirst().contains { tokens[$0].marks.contains(.afterSentence) }
+    var place = range.upperBound
+    while place > range.lowerBound {
+      if self[place].marks.contains(.afterSentence) { return true }
+      place -= 1
+    }
+    return false
   }
 }

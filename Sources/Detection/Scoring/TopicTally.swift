@@ -2,16 +2,15 @@
 ///
 /// Apart from the tone: "on hold" may weigh as part of a longer phrase and still name its topic.
 struct TopicTally {
-  private var strengths: [Float] = []
-  private let count: Int
+  /// So many topics are told apart in one text; who complains of more names the worst first.
+  private static let limit = 16
 
-  init(topics count: Int) {
-    self.count = count
-  }
+  private var entries = InlineArray<16, (topic: Int16, strength: Float)>(repeating: (-1, 0))
+  private var count = 0
 
   /// Of terms that overlap the first counts, and of those that begin together the longest.
   mutating func read(
-    _ matches: [PhraseTrie.Match], in text: FoldedText, terms: [ScoredTerm], language: UInt8?
+    _ matches: [PhraseTrie.Match], in text: FoldedText, terms: [ScoredTerm]
   ) {
     var at = 0
     var free = 0
@@ -21,9 +20,7 @@ struct TopicTally {
       var last = -1
       while at < matches.count, matches[at].first == first {
         let term = terms[Int(matches[at].phrase)]
-        if term.topic >= 0, term.language == language || term.language == LanguageGuess.any,
-          !text.hasBorder(within: first...matches[at].last)
-        {
+        if term.topic >= 0, !text.tokens.hasBorder(within: first...matches[at].last) {
           last = max(last, matches[at].last)
         }
         at += 1
@@ -32,23 +29,40 @@ struct TopicTally {
         text.tokens[first].marks.isDisjoint(with: [.handle, .link])
       else { continue }
       free = last + 1
-      if strengths.isEmpty { strengths = [Float](repeating: 0, count: count) }
       for match in matches[begin..<at] where match.last == last {
         let term = terms[Int(match.phrase)]
-        guard term.topic >= 0, term.language == language || term.language == LanguageGuess.any
-        else { continue }
-        strengths[Int(term.topic)] += term.strength
+        if term.topic >= 0 { add(term.strength, to: term.topic) }
       }
     }
   }
 
-  /// The numbers of the topics, the likeliest first.
-  var likeliest: [Int] {
-    var numbers: [Int] = []
-    for number in strengths.indices where strengths[number] >= 1 {
-      let place = numbers.firstIndex { strengths[$0] < strengths[number] } ?? numbers.endIndex
-      numbers.insert(number, at: place)
+  private mutating func add(_ strength: Float, to topic: Int16) {
+    for place in 0..<count where entries[place].topic == topic {
+      entries[place].strength += strength
+      return
     }
-    return numbers
+    guard count < Self.limit else { return }
+    entries[count] = (topic, strength)
+    count += 1
+  }
+
+  /// The topics, the likeliest first; of equals the one that the lexicon names first.
+  ///
+  /// - Parameter names: by the numbers of the topics.
+  func likeliest(of names: [String]) -> [String] {
+    var left = entries
+    var told: [String] = []
+    while true {
+      var best = -1
+      for place in 0..<count where left[place].strength >= 1 {
+        let isBetter =
+          best < 0 || left[place].strength > left[best].strength
+          || left[place].strength == left[best].strength && left[place].topic < left[best].topic
+        if isBetter { best = place }
+      }
+      guard best >= 0 else { return told }
+      told.append(names[Int(left[best].topic)])
+      left[best].strength = 0
+    }
   }
 }
