@@ -15,6 +15,10 @@ private let builtIn = ComplaintScorer()
     "I was charged twice and support does not reply", "This is a scam", "never again",
     "my order still hasn't arrived", "GREAT service... NOT. I am furious, never again",
     "Nice crew but the flight was delayed and my bag is damaged",
+    "love sitting on the tarmac for hours", "your agent refuses to find my lost baggage",
+    "great job losing my suitcase", "it still does not connect",
+    "how hard is it to pick up the phone",
+    "3rd time this week, and still no answer",
   ])
   func `sees a complaint`(text: String) {
     #expect(scorer.score(text).isComplaint)
@@ -24,7 +28,9 @@ private let builtIn = ComplaintScorer()
     "Thank you so much, great crew!", "What time does the store open tomorrow?",
     "I love the new livery :)", "no problem, thanks", "", "Flight 17 to Denver",
     "Can I bring a guitar?", "not bad at all, really great", "@fail_worst_scam hello",
-    "https://worst.example/terrible",
+    "https://worst.example/terrible", "without any problems", "never had any issues with them",
+    "where can I find my booking reference?", "haha yes, see you tomorrow",
+    "We booked our honeymoon today, looking forward to it",
   ])
   func `leaves the rest alone`(text: String) {
     #expect(!scorer.score(text).isComplaint)
@@ -34,7 +40,10 @@ private let builtIn = ComplaintScorer()
     ("it is bad", "it is very bad"), ("it is not very bad", "it is very bad"),
     ("this is terrible", "this is terrible 😡"), ("this is late", "this is LATE"),
     ("great crew, late flight", "great crew, but late flight"),
-    ("it was good", "it was not good"), ("late", "3 hours late"), ("so bad", "soooo baaaad"),
+    ("it was good", "it was not good"), ("late", "3 hours late"), ("late", "2hr30min late"),
+    ("so bad", "soooo baaaad"),
+    ("my problem", "did not fix my problem"), ("not a problem", "it is a problem"),
+    ("it connects", "it does not connect"),
   ])
   func `grows`(from less: String, to more: String) {
     #expect(scorer.score(less).score < scorer.score(more).score)
@@ -144,7 +153,8 @@ private let builtIn = ComplaintScorer()
 
   @Test(arguments: [
     ("my phone exploded", true), ("we will sue you", true), ("this is a scam", true),
-    ("my flight is late", false),
+    ("my flight is late", false), ("horrible, but nobody was injured", false),
+    ("never again, but this is no scam", false),
   ])
   func `marks what one voice is enough for`(text: String, isSevere: Bool) {
     #expect(scorer.score(text).isSevere == isSevere)

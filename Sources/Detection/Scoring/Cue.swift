@@ -48,24 +48,21 @@ enum Cue: String {
       let side = blame > praise ? 1.0 : -1
       add(.exclamation, side * rules[.exclamation] * Double(min(text.exclamations, 3)))
     }
-    return limited(cues, to: blame)
+    limit(&cues, to: blame)
+    return cues
   }
 
   private static func weight(ofLength words: Int, _ rules: Lexicon.Rules) -> Double {
     let full = rules[.fullWeightWords]
-    guard Double(words) > full else {
-      return rules[.wordiness] * Double(min(max(words, 8), 25) - 10)
-    }
     // Long texts are articles more often than letters of complaint.
-    return rules[.wordiness] * 15 + rules[.doubledLength] * log2(Double(words) / full)
+    return Double(words) > full ? rules[.doubledLength] * log2(Double(words) / full) : 0
   }
 
-  private static func limited(_ cues: [Weighed], to blame: Double) -> [Weighed] {
-    let sum = cues.reduce(0) { $0 + max($1.weight, 0) }
-    guard sum > blame else { return cues }
-    return cues.compactMap { cue in
-      guard cue.weight > 0 else { return cue }
-      return blame > 0 ? (cue.cue, cue.weight * blame / sum) : nil
-    }
+  private static func limit(_ cues: inout [Weighed], to blame: Double) {
+    var sum = 0.0
+    for cue in cues { sum += max(cue.weight, 0) }
+    guard sum > blame else { return }
+    for place in cues.indices where cues[place].weight > 0 { cues[place].weight *= blame / sum }
+    if blame == 0 { cues.removeAll { $0.weight == 0 } }
   }
 }

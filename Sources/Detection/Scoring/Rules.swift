@@ -29,8 +29,6 @@ extension Lexicon {
       case fullWeightWords
       /// Logits for each doubling of the words beyond those.
       case doubledLength
-      /// Logits for each word between 10 and 25: who is served well is brief.
-      case wordiness
       /// A question mark or several.
       case question
       /// Each question mark beyond the first, at most three.
@@ -51,7 +49,7 @@ extension Lexicon {
       var range: ClosedRange<Double> {
         switch self {
         case .bias, .question, .impatience, .exclamation, .shouting, .timeSpan, .money,
-          .doubledLength, .wordiness:
+          .doubledLength:
           -10...10
         case .negatedPraise, .negatedBlame: -2...0
         case .praiseBeforeBut, .praiseBeforeBlame, .closingPraise, .repetition: 0...1

@@ -1,4 +1,4 @@
-/// `3 hours`, `45min`, `2 weeks`, in the languages of the lexicon.
+/// `3 hours`, `45min`, `3hr30`, `2 weeks`, in the languages of the lexicon.
 enum TimeSpan {
   private static let units: Set<UInt64> = Set(
     """
@@ -14,7 +14,7 @@ enum TimeSpan {
   /// Whether a number and a unit of time stand at a token.
   static func begins(at place: Int, in text: FoldedText) -> Bool {
     let letters = text.foldedBytes(of: place)
-    let unit = letters.drop(while: ASCII.isDigit)
+    let unit = letters.drop(while: ASCII.isDigit).prefix { !ASCII.isDigit($0) }
     if !unit.isEmpty { return units.contains(TokenHash.of(unit)) }
     guard place + 1 < text.tokens.count else { return false }
     return units.contains(text.tokens[place + 1].hash)

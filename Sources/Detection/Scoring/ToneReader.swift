@@ -15,6 +15,7 @@ struct ToneReader {
   private let text: [FoldedText.Token]
   private let known: [ScoredTerm]
   private let rules: Lexicon.Rules
+  private let classLimits: [Double]
   /// The negation that still holds: its last word, and which of `terms` it is where it has a weight.
   private var negation: (place: Int, term: Int?)?
   private var intensifier: (place: Int, factor: Double)?
@@ -24,8 +25,9 @@ struct ToneReader {
   private static let intensifierReach = 2
   /// So many words may stand between praise and the blame that makes irony of it.
   private static let ironyReach = 4
-  /// Blame below this is too faint to do so.
+  /// Blame below this, and praise below that, is too faint for it.
   private static let ironyWeight = 1.0
+  private static let ironyPraise = -0.8
   /// So many terms are read.
   private static let termLimit = 400
 
@@ -33,6 +35,7 @@ struct ToneReader {
     self.text = text.tokens
     known = scorer.terms
     rules = scorer.rules
+    classLimits = scorer.classLimits
   }
 
   /// - Parameter matches: in the order of their first words.
@@ -92,7 +95,12 @@ struct ToneReader {
     switch term.role {
     case .none: break
     case .negation: negation = (tokens.upperBound, nil)
-    case .intensifier: intensifier = (tokens.upperBound, Double(term.factor))
+    case .intensifier:
+      intensifier = (tokens.upperBound, Double(term.factor))
+      // In "not very bad" the negation stands right before what it denies.
+      if let place = negation?.place, tokens.lowerBound == place + 1 {
+        negation?.place = tokens.upperBound
+      }
     case .contrast:
       for place in terms.indices where terms[place].weight < 0 {
         terms[place].weight *= rules[.praiseBeforeBut]
@@ -101,11 +109,11 @@ struct ToneReader {
     }
     guard term.weight != 0 || term.isSevere else { return }
     var weight = Double(term.weight)
-    var isNegated = false
+    let isDenied = negation != nil
     if term.role == .none {
+      turn(&weight, of: term, at: tokens.lowerBound)
       if let intensifier { weight *= intensifier.factor }
       intensifier = nil
-      isNegated = turn(&weight)
       if !text[tokens.lowerBound].marks.isDisjoint(with: [.capitals, .stretched]) {
         weight *= rules[.emphasis]
       }
@@ -116,7 +124,8 @@ struct ToneReader {
     if weight >= Self.ironyWeight { mock(before: tokens.lowerBound) }
     if term.role == .negation { negation?.term = terms.count }
     terms.append(Found(tokens: tokens, weight: weight, weightClass: term.weightClass, words: words))
-    if term.isSevere, !isNegated { isSevere = true }
+    // Nobody is called at night for "nobody was injured".
+    if term.isSevere, !isDenied { isSevere = true }
   }
 
   /// What a negation or an intensifier says ends with its clause.
@@ -136,20 +145,25 @@ struct ToneReader {
     }
   }
 
-  /// Applies a negation, which turns one word: in "did not fix my problem" the problem stays one.
+  /// Applies a negation, which turns one word: praise within its reach, and blame right behind it.
   ///
-  /// - Returns: Whether there was one.
-  private mutating func turn(_ weight: inout Double) -> Bool {
-    guard let (_, term) = negation else { return false }
-    if weight > 0 {
-      // "No problem" is none, and its "no" no reproach.
-      weight *= rules[.negatedBlame]
-      if let term { terms[term].weight = 0 }
-    } else {
-      weight *= rules[.negatedPraise]
-    }
+  /// "No problem" is none, and its "no" no reproach. But what does not connect, and who did not fix my
+  /// problem, are to blame: the negation and the trouble both count.
+  private mutating func turn(_ weight: inout Double, of term: ScoredTerm, at place: Int) {
+    guard let (start, word) = negation, weight < 0 || !isHint(term) else { return }
     negation = nil
-    return true
+    if weight < 0 {
+      weight *= rules[.negatedPraise]
+    } else if place == start + 1 {
+      weight *= rules[.negatedBlame]
+      if let word { terms[word].weight = 0 }
+    }
+  }
+
+  /// Whether a term only hints at trouble, like all of a class that is held to a limit: "not refunded"
+  /// does not deny that something is wrong.
+  private func isHint(_ term: ScoredTerm) -> Bool {
+    term.weightClass >= 0 && classLimits[Int(term.weightClass)] < .infinity
   }
 
   private func words(_ tokens: ClosedRange<Int>) -> UInt64 {
@@ -158,7 +172,7 @@ struct ToneReader {
 
   /// Praise right before blame, in one sentence, is often irony: "great, another delay".
   private mutating func mock(before place: Int) {
-    guard let last = terms.last, last.weight < 0, last.tokens.upperBound < place,
+    guard let last = terms.last, last.weight <= Self.ironyPraise, last.tokens.upperBound < place,
       place - last.tokens.upperBound <= Self.ironyReach + 1,
       !text.hasBorder(within: last.tokens.upperBound...place)
     else { return }
