@@ -25,6 +25,18 @@ private let builtIn = ComplaintScorer()
     ("nl", "Pakket nooit bezorgd en de klantenservice reageert niet"),
     ("nl", "Al drie dagen storing, wat een waardeloos bedrijf"),
     ("nl", "Trein weer vertraagd, ik ben er klaar mee"),
+    ("es", "Llevo desde el lunes sin línea y pasan de mí"),
+    ("es", "menuda basura de servicio, me colgaron dos veces"),
+    ("fr", "ça marche pas depuis hier et on me raccroche au nez"),
+    ("fr", "train supprimé sans aucune info, vous vous moquez des clients"),
+    ("de", "Verspaetung ohne Ende, keiner geht ran, unverschaemt"),
+    ("de", "Mein Geld wurde noch immer nicht erstattet"),
+    ("pt", "cadê meu pedido? era pra chegar ontem e ninguém atende"),
+    ("pt", "app travando direto, que descaso"),
+    ("it", "treno soppresso senza avviso, non se ne può più"),
+    ("it", "mi hanno attaccato il telefono in faccia, fate pena"),
+    ("nl", "al een uur in de wacht en niemand neemt op"),
+    ("nl", "trein valt weer uit, dit slaat nergens op"),
   ])
   func `a complaint is one`(language: String, text: String) {
     let explanation = builtIn.explain(text)
@@ -43,6 +55,12 @@ private let builtIn = ComplaintScorer()
     ("it", "Grazie mille, siete stati gentilissimi"),
     ("it", "Buongiorno, a che ora apre il negozio domani?"),
     ("nl", "Heel erg bedankt, super geholpen"), ("nl", "Hoe laat gaat de winkel morgen open?"),
+    ("es", "No hay problema, gracias"), ("es", "No sé si ir mañana al concierto"),
+    ("fr", "Pas de problème, bonne journée"), ("fr", "Je ne sais pas encore si je viens demain"),
+    ("de", "Gar nicht schlecht, die neue Filiale"), ("de", "Weiß noch nicht, ob ich morgen komme"),
+    ("pt", "Sem problemas, obrigado"), ("pt", "Quanto tempo demora a entrega para o Rio?"),
+    ("it", "Nessun problema, grazie"), ("it", "Non so ancora se vengo domani"),
+    ("nl", "Geen probleem, bedankt"), ("nl", "Weet nog niet of ik morgen kom"),
   ])
   func `thanks and questions are none`(language: String, text: String) {
     #expect(!builtIn.score(text, language: language).isComplaint)
@@ -96,6 +114,15 @@ private let builtIn = ComplaintScorer()
   func `a but takes praise back`(language: String, but: String, and: String) {
     #expect(
       builtIn.score(but, language: language).score > builtIn.score(and, language: language).score)
+  }
+
+  @Test(arguments: [
+    ("Verspätung", "Verspaetung"), ("Störung", "Stoerung"), ("UNVERSCHÄMT", "UNVERSCHAEMT"),
+  ])
+  func `German is known without its umlauts`(written: String, typed: String) {
+    let plain = builtIn.explain("\(typed) ist das nicht", language: "de")
+    #expect(
+      plain.complaint.score == builtIn.score("\(written) ist das nicht", language: "de").score)
   }
 
   @Test(arguments: [

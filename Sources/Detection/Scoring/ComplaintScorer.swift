@@ -60,8 +60,12 @@ package struct ComplaintScorer: Sendable {
   }
 
   private static func spellings(of entry: Lexicon.Term) -> [[PhraseTrie.Step]] {
+    var texts = [entry.text]
+    if entry.language == "de", let other = Umlauts.spelledOut(entry.text) { texts.append(other) }
     // The reader has proved that every term has something to look for.
-    (try? QuerySpelling.spellings(of: entry.text, isQuoted: false, column: 1)) ?? []
+    return texts.flatMap {
+      (try? QuerySpelling.spellings(of: $0, isQuoted: false, column: 1)) ?? []
+    }
   }
 
   /// Judges a text. `language` is a BCP 47 tag, believed unless the text's own words speak clearly for
