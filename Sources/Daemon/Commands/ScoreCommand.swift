@@ -1,4 +1,5 @@
 import Detection
+import Glibc
 import JSON
 import Model
 
@@ -7,20 +8,23 @@ extension Command {
     name: "score",
     summary: "tells how far texts are complaints, of what, and by which words",
     help: """
-      Reads JSON Lines, {"id", "text", "language"?}, from the file or standard input. Writes for each
-      {"id", "complaint": 0…1, "is_complaint", "topics", "terms", "severe"}; on a terminal the text
-      with the words that told and what each of them added, in logits: 1 multiplies the odds of a
-      complaint by 2.7.
+      Reads a text in each line of the file or of standard input, or takes TEXT itself. A line that
+      begins with { is JSON: {"id", "text", "language"?}. On a terminal it shows the text with the
+      words that told and what each of them added, in logits: 1 multiplies the odds of a complaint by
+      2.7. Elsewhere it writes JSON Lines: {"id", "complaint": 0…1, "is_complaint", "topics", "terms",
+      "severe"}; the id of a line without one is its number.
 
         --json           JSON Lines on a terminal as well
         --explain        every part of the score: in JSON too, or where the output is no terminal
         --lexicon FILE   words on top of the built-in ones, as the configuration's "lexicon"; may be
                          given several times
 
-      On a terminal a line that is no JSON is taken for the text itself. Elsewhere a line that cannot
-      be read is told on standard error, the rest is still scored, and the exit status is 65.
+      JSON that cannot be read is told on standard error, the rest is still scored, and the exit status
+      is 65.
+
+        mentiond score 'You lost my bag. Again.'
       """,
-    usage: "[--json] [--explain] [--lexicon FILE] [FILE]",
+    usage: "[--json] [--explain] [--lexicon FILE] [FILE | TEXT]",
     options: ["lexicon"],
     flags: ["json", "explain"],
     run: { try Scoring(arguments: $0).run() })
@@ -29,20 +33,27 @@ extension Command {
 /// One run of `mentiond score`.
 private struct Scoring {
   private let scorer: ComplaintScorer
-  private let path: String
+  private let input: Input
   private let form: Form
   private let style: ScoreReport.Style
   private var writer = JSONWriter()
+
+  private static let lineFeed: [UInt8] = [0x0A]
 
   private enum Form {
     case lines, explainedLines, report
   }
 
+  private enum Input {
+    case file(path: String)
+    case text(String)
+  }
+
   init(arguments: Arguments) throws(CommandError) {
     guard arguments.operands.count <= 1 else {
-      throw .usage("expected one file at most; see mentiond score --help")
+      throw .usage("expected one file or text; put quotes around a text with blanks")
     }
-    path = arguments.operands.first ?? "-"
+    input = Self.input(arguments.operands.first ?? "-")
     let explains = arguments.has("explain")
     if arguments.has("json") {
       form = explains ? .explainedLines : .lines
@@ -62,49 +73,52 @@ private struct Scoring {
     }
   }
 
+  /// A file where there is one of the name, or could be: nobody asks about one word.
+  private static func input(_ operand: String) -> Input {
+    let isFile = operand == "-" || access(operand, F_OK) == 0
+    return isFile || !operand.contains(where: \.isWhitespace)
+      ? .file(path: operand) : .text(operand)
+  }
+
   consuming func run() throws(CommandError) -> ExitStatus {
+    switch input {
+    case .text(let text):
+      answer(ScoreQuestion(id: .text("1"), text: text))
+      return .success
+    case .file(let path): return try answerLines(of: path)
+    }
+  }
+
+  private mutating func answerLines(of path: String) throws(CommandError) -> ExitStatus {
+    if path == "-", isatty(STDIN_FILENO) == 1 {
+      Output.message("mentiond score: a text on each line; end with Ctrl-D")
+    }
     var lines = try LineReader(path: path)
     var status = ExitStatus.success
     while let line = try lines.next() {
-      switch line {
-      case .tooLong:
-        status = .badData
-        Output.message(
-          "mentiond score: line \(lines.number): longer than \(LineReader.lineLimit) bytes")
-      case .bytes(let bytes):
-        if let fault = score(bytes) {
-          status = .badData
-          Output.message("mentiond score: line \(lines.number): \(fault)")
+      do throws(ScoreQuestion.Fault) {
+        guard case .bytes(let bytes) = line else {
+          throw ScoreQuestion.Fault(reason: "longer than \(LineReader.lineLimit) bytes")
         }
+        if let question = try ScoreQuestion.read(bytes, number: lines.number) { answer(question) }
+      } catch {
+        status = .badData
+        Output.message("mentiond score: line \(lines.number): \(error.reason)")
       }
     }
     return status
   }
 
-  /// - Returns: What was wrong with the line, if anything was.
-  private mutating func score(_ line: ArraySlice<UInt8>) -> String? {
-    guard let first = line.first(where: { $0 > 0x20 }) else { return nil }
-    if form == .report, first != UInt8(ascii: "{") {
-      report(String(decoding: line, as: UTF8.self), language: nil)
-      return nil
-    }
-    let row: JSONValue
-    do throws(JSONError) {
-      row = try JSONDocument(Array(line)).root
-    } catch {
-      return "column \(error.column): \(error.reason)"
-    }
-    guard row.kind == .object else { return "expected an object, found \(row.kind.rawValue)" }
-    guard let text = row["text"]?.string else { return "expected \"text\", a string" }
-    let language = row["language"]?.string
+  private mutating func answer(_ question: ScoreQuestion) {
     switch form {
-    case .report: report(text, language: language)
-    case .lines: write(scorer.score(text, language: language), nil, id: row["id"])
+    case .report: report(question.text, language: question.language)
+    case .lines:
+      write(
+        scorer.score(question.text, language: question.language), nil, id: question.id)
     case .explainedLines:
-      let explanation = scorer.explain(text, language: language)
-      write(explanation.complaint, explanation, id: row["id"])
+      let explanation = scorer.explain(question.text, language: question.language)
+      write(explanation.complaint, explanation, id: question.id)
     }
-    return nil
   }
 
   private func report(_ text: String, language: String?) {
@@ -112,14 +126,16 @@ private struct Scoring {
       ScoreReport.text(text, scorer.explain(text, language: language), in: style))
   }
 
-  private mutating func write(_ complaint: Complaint, _ explanation: Explanation?, id: JSONValue?) {
+  private mutating func write(
+    _ complaint: Complaint, _ explanation: Explanation?, id: ScoreQuestion.ID
+  ) {
     writer.reset()
     writer.object {
-      if let text = id?.string {
-        $0.field("id", text)
-      } else {
+      switch id {
+      case .text(let text): $0.field("id", text)
+      case .literal(let literal):
         $0.key("id")
-        $0.literal(id?.literal ?? "null")
+        $0.literal(literal)
       }
       // Digits enough to keep the order of clear cases: their scores are near 0 or 1.
       $0.field("complaint", complaint.score, digits: 6)
@@ -130,7 +146,7 @@ private struct Scoring {
       if let explanation { Self.write(explanation, into: &$0) }
     }
     Output.write(writer.bytes)
-    Output.write([0x0A])
+    Output.write(Self.lineFeed)
   }
 
   private static func write(_ explanation: Explanation, into writer: inout JSONWriter) {
