@@ -28,7 +28,8 @@ private let builtIn = ComplaintScorer()
     "Thank you so much, great crew!", "What time does the store open tomorrow?",
     "I love the new livery :)", "no problem, thanks", "", "Flight 17 to Denver",
     "Can I bring a guitar?", "not bad at all, really great", "@fail_worst_scam hello",
-    "https://worst.example/terrible", "without any problems", "never had any issues with them",
+    "https://worst.example/terrible", "nobody was injured", "without any problems",
+    "never had any issues with them",
     "where can I find my booking reference?", "haha yes, see you tomorrow",
     "We booked our honeymoon today, looking forward to it",
   ])

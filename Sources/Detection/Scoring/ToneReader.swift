@@ -124,7 +124,6 @@ struct ToneReader {
     if weight >= Self.ironyWeight { mock(before: tokens.lowerBound) }
     if term.role == .negation { negation?.term = terms.count }
     terms.append(Found(tokens: tokens, weight: weight, weightClass: term.weightClass, words: words))
-    // Nobody is called at night for "nobody was injured".
     if term.isSevere, !isDenied { isSevere = true }
   }
 
@@ -148,13 +147,14 @@ struct ToneReader {
   /// Applies a negation, which turns one word: praise within its reach, and blame right behind it.
   ///
   /// "No problem" is none, and its "no" no reproach. But what does not connect, and who did not fix my
-  /// problem, are to blame: the negation and the trouble both count.
+  /// problem, are to blame: the negation and the trouble both count. Severe words are taken back within
+  /// the whole reach: "nobody was injured".
   private mutating func turn(_ weight: inout Double, of term: ScoredTerm, at place: Int) {
     guard let (start, word) = negation, weight < 0 || !isHint(term) else { return }
     negation = nil
     if weight < 0 {
       weight *= rules[.negatedPraise]
-    } else if place == start + 1 {
+    } else if place == start + 1 || term.isSevere {
       weight *= rules[.negatedBlame]
       if let word { terms[word].weight = 0 }
     }
