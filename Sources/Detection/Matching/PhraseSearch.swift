@@ -10,6 +10,7 @@ struct PhraseSearch {
   private let rootFilter: UnsafeBufferPointer<UInt64>
   private let rootPrefixFilter: UnsafeBufferPointer<UInt64>
   private let rootPrefixes: UnsafeBufferPointer<UInt64>
+  private let asksForPrefixes: Bool
   private let tokens: UnsafeBufferPointer<FoldedText.Token>
   private let alternatives: UnsafeBufferPointer<FoldedText.Alternative>
   private let folded: UnsafeBufferPointer<UInt8>
@@ -34,8 +35,8 @@ struct PhraseSearch {
                           PhraseSearch(
                             edges: edges, nodes: nodes, endings: endings, prefixes: prefixes,
                             rootFilter: rootFilter, rootPrefixFilter: rootPrefixFilter,
-                            rootPrefixes: rootPrefixes, tokens: tokens, alternatives: alternatives,
-                            folded: folded))
+                            rootPrefixes: rootPrefixes, asksForPrefixes: trie.asksForPrefixes,
+                            tokens: tokens, alternatives: alternatives, folded: folded))
                       }
                     }
                   }
@@ -52,7 +53,7 @@ struct PhraseSearch {
     let mask = UInt64(64 &* rootFilter.count &- 1)
     for first in tokens.indices {
       let bit = tokens[first].hash & mask
-      let lengths = rootPrefixLengths(of: tokens[first])
+      let lengths = asksForPrefixes ? rootPrefixLengths(of: tokens[first]) : 0
       guard
         rootFilter[Int(truncatingIfNeeded: bit &>> 6)] & 1 &<< (bit & 63) != 0 || lengths != 0
           || tokens[first].marks.contains(.hasAlternatives)

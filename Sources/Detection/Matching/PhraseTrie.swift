@@ -52,6 +52,8 @@ final class PhraseTrie: Sendable {
   let rootPrefixFilter: [UInt64]
   /// By those three bytes, how long such prefixes are.
   let rootPrefixes: [UInt64]
+  /// Whether a phrase begins with the beginning of a word.
+  let asksForPrefixes: Bool
 
   /// - Parameter isTaken: whether a phrase has a part in this trie; the others keep their numbers.
   init(_ phrases: [[Step]], where isTaken: (Phrase) -> Bool = { _ in true }) {
@@ -65,6 +67,7 @@ final class PhraseTrie: Sendable {
     rootFilter = builder.rootFilter
     rootPrefixFilter = builder.rootPrefixFilter
     rootPrefixes = builder.rootPrefixes
+    asksForPrefixes = builder.rootPrefixFilter.contains { $0 != 0 }
   }
 
   /// Appends all phrases of a text, in the order of their first words; the shorter of two that begin

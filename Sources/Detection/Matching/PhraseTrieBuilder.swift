@@ -14,10 +14,10 @@ struct PhraseTrieBuilder {
 
   /// - Parameter count: how many phrases will be added.
   init(phrases count: Int) {
-    // Eight bits for each let one unknown word in ten through. More of them would not stay in the
-    // cache with all else.
+    // With sixteen bits for each, one unknown word in sixteen gets through at most. More than 16 KB in
+    // all would not stay in the cache beside the rest.
     var words = 16
-    while 64 * words < 8 * count { words *= 2 }
+    while 64 * words < 16 * count, words < 2048 { words *= 2 }
     rootFilter = [UInt64](repeating: 0, count: words)
     ends.reserveCapacity(count)
   }
