@@ -217,6 +217,11 @@ private func runaway(from start: Double) -> [Double] {
     #expect(fast.archive.count < 32_768)
   }
 
+  @Test func `of a slow stream keeps less than 4.5 KB`() {
+    let slow = stream(calm(days: 20).enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
+    #expect(slow.archive.count < 4608)
+  }
+
   @Test func `tells more voices for each voice above 1 while it runs away`() {
     var stream = past
     note(&stream, runaway(from: 480))

@@ -2,7 +2,7 @@ import Glibc
 
 /// How many voices an hour the past predicts: a level times a season of the day, learned apart for
 /// weekdays and weekends and drawn towards no season while there is little to learn from.
-struct Baseline: Equatable, Sendable {
+struct Baseline: Sendable {
   /// Voices an hour below which no stream is expected to fall.
   static let leastRate = 0.002
   /// The level remembers two weeks.
@@ -11,21 +11,18 @@ struct Baseline: Equatable, Sendable {
   private static let seasonKept = 13.0 / 14.0
   /// Voices that the assumption of no season counts for.
   private static let seasonPrior = 3.0
-  private static let slots = 48
-
   private(set) var level: Double
   /// Overdispersion of hourly counts: their variance is m + spread·m².
   private(set) var spread = 0.3
   /// Hours that have taught.
   private(set) var hours = 0.0
-  private var heard: [Float]
-  private var predicted: [Float]
+  /// Voices heard in each slot, and voices that the level alone let expect there; both fade.
+  private var heard = InlineArray<48, Float>(repeating: Float(Self.seasonPrior))
+  private var predicted = InlineArray<48, Float>(repeating: Float(Self.seasonPrior))
 
   /// - Parameter level: voices an hour to expect while nothing is known.
   init(level: Double) {
     self.level = max(Self.leastRate, level)
-    heard = Array(repeating: Float(Self.seasonPrior), count: Self.slots)
-    predicted = heard
   }
 
   /// Voices an hour at a moment, in hours since 1970. The season runs straight from the middle of
@@ -93,14 +90,19 @@ extension Baseline {
     archive.put(level)
     archive.put(spread)
     archive.put(hours)
-    for value in heard + predicted { archive.put(value) }
+    for slot in heard.indices {
+      archive.put(heard[slot])
+      archive.put(predicted[slot])
+    }
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     self.init(level: try archive.number())
     spread = try archive.number()
     hours = try archive.number()
-    for slot in heard.indices { heard[slot] = try archive.float() }
-    for slot in predicted.indices { predicted[slot] = try archive.float() }
+    for slot in heard.indices {
+      heard[slot] = try archive.float()
+      predicted[slot] = try archive.float()
+    }
   }
 }

@@ -44,7 +44,7 @@ struct EvidenceTail: Equatable, Sendable {
     let assumedQuantile =
       self.assumedQuantile - Self.slowness * max(0, log(Self.slowRate / rate))
     let blocks = Double(maxima.blocks) + Self.assumedBlocks
-    var place = maxima.counts.count
+    var place = maxima.steps
     var (heard, sum, assumed) = (0.0, 0.0, 0.0)
     // The assumed share above each step, an exponential that is taken on from step to step.
     var share =
@@ -52,7 +52,7 @@ struct EvidenceTail: Equatable, Sendable {
     repeat {
       place -= 1
       share *= Self.stepUp
-      let count = Double(maxima.counts[place])
+      let count = maxima.count(at: place)
       heard += count
       sum += count * maxima.middle(place)
       quantile = maxima.bound(place)

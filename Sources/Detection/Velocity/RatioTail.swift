@@ -18,10 +18,10 @@ struct RatioTail: Sendable {
     maxima.close(largest)
     let wanted = Self.share * (Double(maxima.blocks) + Self.assumedHours)
     let assumed = maxima.place(of: Self.assumedQuantile)
-    var place = maxima.counts.count - 1
+    var place = maxima.steps - 1
     var (above, heard, sum) = (0.0, 0.0, 0.0)
     while place > 0 {
-      let count = Double(maxima.counts[place])
+      let count = maxima.count(at: place)
       let all = count + (place == assumed ? Self.assumedAbove : 0)
       if above + all >= wanted { break }
       above += all

@@ -6,7 +6,7 @@ import Glibc
 /// A plain level with a short memory, no profile of the day: on real volumes a profile costs more than
 /// it gives for as long as months, and what people notice is that today is not as it was yesterday.
 /// What the hours of the day make of that in a stream is left to the tail that calibrates it.
-struct Rise: Equatable, Sendable {
+struct Rise: Sendable {
   /// Steps of five minutes. Those of an hour are counted, with the one that has begun: in a shorter
   /// stretch two friends are a rise, in a longer one it is late.
   private static let stepsPerHour = 12
@@ -33,11 +33,11 @@ struct Rise: Equatable, Sendable {
   /// Expected voices below which clusters are no more overdispersed.
   private static let leastClusters = 0.3
 
-  private var counts = [UInt16](repeating: 0, count: Self.steps)
+  private var counts = InlineArray<13, UInt16>(repeating: 0)
   /// The step of the last voice, since 1970.
   private var step = 0
-  private var voicesOfHours = [Float](repeating: 0, count: Self.pastHours)
-  private var observedOfHours = [Float](repeating: 0, count: Self.pastHours)
+  private var voicesOfHours = InlineArray<24, Float>(repeating: 0)
+  private var observedOfHours = InlineArray<24, Float>(repeating: 0)
   /// Their sums.
   private var voicesOfDay = 0.0
   private var observedOfDay = 0.0
@@ -78,8 +78,11 @@ struct Rise: Equatable, Sendable {
   }
 
   private mutating func add() {
-    voicesOfDay = Double(voicesOfHours.reduce(0, +))
-    observedOfDay = Double(observedOfHours.reduce(0, +))
+    (voicesOfDay, observedOfDay) = (0, 0)
+    for hour in voicesOfHours.indices {
+      voicesOfDay += Double(voicesOfHours[hour])
+      observedOfDay += Double(observedOfHours[hour])
+    }
   }
 
   /// The sign of a rise at a moment, if there is any.
@@ -126,16 +129,21 @@ struct Rise: Equatable, Sendable {
 extension Rise {
   func write(to archive: inout ArchiveWriter) {
     archive.put(step)
-    for count in counts { archive.put(count) }
-    for value in voicesOfHours + observedOfHours { archive.put(value) }
+    for place in counts.indices { archive.put(counts[place]) }
+    for hour in voicesOfHours.indices {
+      archive.put(voicesOfHours[hour])
+      archive.put(observedOfHours[hour])
+    }
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     step = try archive.integer()
     guard step >= 0 else { throw .damaged }
     for place in counts.indices { counts[place] = try archive.value(UInt16.self) }
-    for place in voicesOfHours.indices { voicesOfHours[place] = try archive.float() }
-    for place in observedOfHours.indices { observedOfHours[place] = try archive.float() }
+    for hour in voicesOfHours.indices {
+      voicesOfHours[hour] = try archive.float()
+      observedOfHours[hour] = try archive.float()
+    }
     add()
   }
 }

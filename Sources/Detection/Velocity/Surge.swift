@@ -3,19 +3,18 @@ import Glibc
 /// Whether there are more voices than usual, however they came: the probability of the counts of the
 /// last hours. It hears the slow surge that no voice seems to pass on, which the likelihood ratio of
 /// runaway growth does not.
-struct Surge: Equatable, Sendable {
+struct Surge: Sendable {
   /// Hours that are added up; within less than three, runaway growth is the surer sign.
-  private static let windows = [3, 12]
+  private static let windows = [3, longest]
 
   /// One or two voices are no surge, however long it was silent.
   private static let fewest = 3.0
 
-  private struct Hour: Equatable, Sendable {
-    var voices = 0.0
-    var expected = 0.0
-  }
+  private static let longest = 12
 
-  private var hours = [Hour](repeating: Hour(), count: 12)
+  /// The voices of the last hours, and those that were expected; the latest last.
+  private var voices = InlineArray<12, Float>(repeating: 0)
+  private var expected = InlineArray<12, Float>(repeating: 0)
   /// −ln of the probability of the rarer of the windows.
   private(set) var evidence = 0.0
 
@@ -28,15 +27,19 @@ struct Surge: Equatable, Sendable {
     // The variance of a self-exciting process over its mean (Hawkes and Oakes 1974): in a slow
     // stream a few answers are no surge.
     let clusters = 1 / ((1 - branching) * (1 - branching)) - 1
-    hours.removeFirst()
-    hours.append(Hour(voices: voices, expected: expected))
+    for hour in 1..<Self.longest {
+      self.voices[hour - 1] = self.voices[hour]
+      self.expected[hour - 1] = self.expected[hour]
+    }
+    self.voices[Self.longest - 1] = Float(voices)
+    self.expected[Self.longest - 1] = Float(expected)
     evidence = 0
     // A surge whose last hour is as usual is over.
     guard voices > expected else { return }
     for window in Self.windows {
-      let last = hours.suffix(window)
-      let count = last.reduce(0) { $0 + $1.voices }
-      let mean = last.reduce(0) { $0 + $1.expected }
+      let hours = Self.longest - window..<Self.longest
+      let count = hours.reduce(0) { $0 + Double(self.voices[$1]) }
+      let mean = hours.reduce(0) { $0 + Double(self.expected[$1]) }
       guard count >= Self.fewest, count > mean, mean > 0 else { continue }
       // Hours vary on their own, so their sum is less overdispersed than each.
       let tail = NegativeBinomial.tail(
@@ -48,16 +51,17 @@ struct Surge: Equatable, Sendable {
 
 extension Surge {
   func write(to archive: inout ArchiveWriter) {
-    for hour in hours {
-      archive.put(hour.voices)
-      archive.put(hour.expected)
+    for hour in voices.indices {
+      archive.put(voices[hour])
+      archive.put(expected[hour])
     }
     archive.put(evidence)
   }
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
-    for index in hours.indices {
-      hours[index] = Hour(voices: try archive.number(), expected: try archive.number())
+    for hour in voices.indices {
+      voices[hour] = try archive.float()
+      expected[hour] = try archive.float()
     }
     evidence = try archive.number()
   }

@@ -1,20 +1,24 @@
 /// A stream's state that can go back: a voice that becomes known late is put in its place and the
 /// hours since then are run again, from a copy of before it.
 ///
+/// One copy is kept, and taken on by a day once it is two days old: to run a day again once a day
+/// costs less than the memory of a second copy in each of very many streams.
+///
 /// Running again is put off until somebody asks, so that a batch costs as much as one voice.
 struct Timeline: Sendable {
-  /// Copies are made every so many hours of event time.
+  /// The copy is taken on by so many hours of event time, and is that old at least: the lateness
+  /// limit.
   private static let stride = 24.0
-  /// Copies kept: the oldest is a day old at least, the lateness limit.
-  private static let mostCopies = 2
+  /// While nobody speaks there is nothing to run again, so that this much later is soon enough.
+  private static let patience = 24.0
   /// Moments kept: a stream of 500 an hour goes back two hours at most.
   static let mostMoments = 1024
 
   private(set) var live: StreamState
-  /// The oldest first. Each holds exactly the moments before its clock. They are seldom needed, so they
-  /// are kept as archives, in half the memory.
-  private var copies: [StateCopy]
-  /// Two more of a fast stream's last hours, so that a voice that comes minutes late does not run the
+  /// Holds exactly the moments before its clock. It is seldom needed, so it is kept as an archive, in
+  /// less memory.
+  private var past: StateCopy
+  /// Two copies of a fast stream's last hours, so that a voice that comes minutes late does not run the
   /// whole day again. They change no result, so a start goes without.
   private var recent: [StreamState] = []
   private static let mostRecent = 2
@@ -22,7 +26,7 @@ struct Timeline: Sendable {
   private static let recentStride = 64
   private var heardSinceCopy = 0
 
-  /// When voices spoke, in hours since 1970, rising; all that the oldest copy does not hold.
+  /// When voices spoke, in hours since 1970, rising; all that the copy does not hold.
   private(set) var moments: [Double] = []
   private(set) var coverage: Coverage
   /// The earliest change that `live` does not hold yet.
@@ -35,14 +39,14 @@ struct Timeline: Sendable {
   ///   - observed: Since when there is observation; an earlier voice moves it back.
   init(begin: Double, observedFrom observed: Double, firstRate: Double) {
     live = StreamState(at: begin, firstRate: firstRate)
-    copies = [StateCopy(live)]
+    past = StateCopy(live)
     coverage = Coverage(begin: observed)
   }
 
   var isSettled: Bool { unsettled == .infinity }
 
   /// The earliest moment that can still be put in its place.
-  var reach: Double { copies[0].clock }
+  var reach: Double { past.clock }
 
   /// Takes in a voice at a moment not before `reach`.
   ///
@@ -62,7 +66,7 @@ struct Timeline: Sendable {
 
   /// Takes the live state past a voice; the evidence after it.
   private mutating func hear(_ moment: Double) -> Double {
-    copy(before: moment)
+    takeCopyOn(to: moment)
     if heardSinceCopy >= Self.recentStride, moment > live.clock {
       live.advance(to: moment, coverage)
       recent.append(live)
@@ -82,17 +86,15 @@ struct Timeline: Sendable {
 
   mutating func advance(to moment: Double) {
     guard moment > live.clock, isSettled else { return }
-    copy(before: moment)
+    takeCopyOn(to: moment - Self.patience)
     live.advance(to: moment, coverage)
   }
 
   mutating func learnLate(at moment: Double) {
     live.learnLate(at: moment)
-    for index in copies.indices {
-      var state = copies[index].state
-      state.learnLate(at: moment)
-      copies[index] = StateCopy(state)
-    }
+    var state = past.state
+    state.learnLate(at: moment)
+    past = StateCopy(state)
     recent.removeAll()
   }
 
@@ -105,60 +107,40 @@ struct Timeline: Sendable {
     unsettled = .infinity
     unheard = .infinity
     recent.removeAll { $0.clock > first }
-    let kept = copies.prefix { $0.clock <= first }.count
-    copies.removeSubrange(max(1, kept)...)
-    let last = copies[copies.count - 1]
-    if let near = recent.last, near.clock >= last.clock { live = near } else { live = last.state }
+    live = recent.last ?? past.state
     heardSinceCopy = 0
     var largest: Double?
     for moment in moments[place(before: live.clock)...] {
       let evidence = hear(moment)
       if moment >= told { largest = max(largest ?? evidence, evidence) }
     }
-    copy(before: now)
     live.advance(to: now, coverage)
     return largest
   }
 
-  /// Keeps copies of the state at each stride that ends not after `moment`.
-  private mutating func copy(before moment: Double) {
-    let latest = (moment / Self.stride).rounded(.down) * Self.stride
-    guard latest > copies[copies.count - 1].clock else { return }
-    let next = (live.clock / Self.stride).rounded(.up) * Self.stride
-    var boundary = max(next, latest - Double(Self.mostCopies - 1) * Self.stride)
-    while boundary <= latest {
-      live.advance(to: boundary, coverage)
-      if boundary > copies[copies.count - 1].clock {
-        copies.append(StateCopy(live))
-        heardSinceCopy = 0
-      }
-      boundary += Self.stride
-    }
-    forget()
+  /// Takes the copy on to the last day's end that lies a day before a moment.
+  private mutating func takeCopyOn(to moment: Double) {
+    let end = (moment / Self.stride).rounded(.down) * Self.stride - Self.stride
+    if end > past.clock { takeCopyOn(through: end) }
   }
 
-  private mutating func forget() {
-    if copies.count > Self.mostCopies { copies.removeFirst(copies.count - Self.mostCopies) }
-    let reach = reach
-    recent.removeAll { $0.clock < reach }
-    moments.removeFirst(place(before: reach))
-    coverage.forget(before: reach)
+  /// Takes the copy past the voices before a moment.
+  private mutating func takeCopyOn(through end: Double) {
+    var state = past.state
+    for moment in moments[..<place(before: end)] { state.note(at: moment, coverage) }
+    state.advance(to: end, coverage)
+    past = StateCopy(state)
+    recent.removeAll { $0.clock < end }
+    moments.removeFirst(place(before: end))
+    coverage.forget(before: end)
   }
 
-  /// Makes room for moments: takes the oldest copy past a quarter of them.
+  /// Makes room for moments: takes the copy past a quarter of them.
   private mutating func trim() {
     _ = settle()
-    var cut = moments[Self.mostMoments / 4]
-    if moments[0] == cut { cut = cut.nextUp }
-    var oldest = copies[0].state
-    for moment in moments[place(before: oldest.clock)..<place(before: cut)] {
-      oldest.note(at: moment, coverage)
-    }
-    oldest.advance(to: cut, coverage)
-    copies.removeAll { $0.clock <= cut }
-    copies.insert(StateCopy(oldest), at: 0)
-    recent.removeAll { $0.clock < cut }
-    forget()
+    var end = moments[Self.mostMoments / 4]
+    if moments[0] == end { end = end.nextUp }
+    takeCopyOn(through: end)
   }
 
   /// The place of the first moment not before a clock.
@@ -178,8 +160,7 @@ struct Timeline: Sendable {
 extension Timeline {
   func write(to archive: inout ArchiveWriter) {
     live.write(to: &archive)
-    archive.put(UInt32(copies.count))
-    for copy in copies { copy.write(to: &archive) }
+    past.write(to: &archive)
     archive.put(UInt32(moments.count))
     for moment in moments { archive.put(moment) }
     coverage.write(to: &archive)
@@ -189,14 +170,11 @@ extension Timeline {
 
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     live = try StreamState(from: &archive)
-    copies = []
-    for _ in 0..<(try archive.count(upTo: Self.mostCopies)) {
-      copies.append(try StateCopy(from: &archive))
-    }
+    past = try StateCopy(from: &archive)
     for _ in 0..<(try archive.count(upTo: Self.mostMoments)) {
       moments.append(try archive.number())
     }
-    guard !copies.isEmpty, zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
+    guard zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
     coverage = try Coverage(from: &archive)
     unsettled = try archive.number()
     unheard = try archive.number()

@@ -10,7 +10,7 @@ struct VoiceMemory: Equatable, Sendable {
   private static let minuteBits: UInt64 = 24
 
   /// 40 bits of the voice above 24 bits of the minute at which it was counted; 0 is free.
-  private var entries = [UInt64](repeating: 0, count: 8 * Self.ways)
+  private var entries = [UInt64](repeating: 0, count: 4 * Self.ways)
 
   /// Whether the voice was not yet counted within a day of the moment; then it is from now on.
   ///

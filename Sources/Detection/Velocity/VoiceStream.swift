@@ -11,8 +11,8 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 2 knew no shares of coverage, or kept its copies whole.
-  private static let version: UInt8 = 3
+  /// 3 kept two copies.
+  private static let version: UInt8 = 4
 
   private let settings: StreamSettings
   /// Nil before the first voice or moment.
