@@ -31,6 +31,20 @@ import Testing
     #expect(detector.note(60).score < other.note(120).score)
   }
 
+  @Test(arguments: [(144, false), (60, true)])
+  mutating func `a peak is news where none was at this time of the day before`(
+    row: Int, isAlert: Bool
+  ) {
+    // Ten times as much in the hour from noon for two weeks, then at a time of the fifteenth day.
+    for past in 0..<4032 {
+      let isNoon = (144..<156).contains(past % 288)
+      _ = detector.note(isNoon ? 200 : Double(15 + past * 7 % 11))
+    }
+    for past in 0..<row { _ = detector.note(Double(15 + past * 7 % 11)) }
+    let hour = (0..<12).map { _ in detector.note(200).isAlert }
+    #expect(hour.contains(true) == isAlert)
+  }
+
   @Test mutating func `says nothing in its first 12 hours`() {
     for row in 0..<143 where detector.note(row == 100 ? 1000 : 5).score != 0 {
       Issue.record("score in row \(row)")

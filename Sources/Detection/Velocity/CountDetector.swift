@@ -2,29 +2,29 @@ import Glibc
 
 /// Whether a count is unusual for its series, by the return period of its ratio to the expected.
 ///
-/// The logarithm of the ratio of observed to expected over the last 15 minutes has an exponential
-/// tail on real counts, so the ratio a Pareto tail; that is why Gaussian scores cry wolf on them.
-/// A plain level with a memory of a week does better than profiles by hour, which weeks of data
-/// are too few to learn. Strictly causal, constant memory.
+/// The logarithm of the ratio of observed to expected has an exponential tail on real counts, so the
+/// ratio a Pareto tail; that is why Gaussian scores cry wolf on them. Two stretches are looked at, each
+/// against its own past: ten minutes for what is sharp, half an hour for what is broad. What is expected
+/// is a plain level with a memory of a week, and what came at this time of the day within the last week,
+/// see `CountPast`; profiles by hour need more than weeks of data. Strictly causal, constant memory.
 package struct CountDetector: Sendable {
   /// Counts of 5 minutes.
   private static let perHour = 12
-  private static let window = 3
-  private static let dayCount = 288
-  private static let levelMemory = 2016.0
-  private static let spreadMemory = 864.0
-  private static let leastExpected = 0.001
+  private static let windows = [2, 6]
   private static let learningHours = 12
-  /// A return period of 75 hours, about three days: the earliest level, which calls nobody.
-  private static let watchScore = 1.88
+  /// A return period of 100 hours, about four days: the earliest level, which calls nobody.
+  private static let watchScore = 2.0
+
+  /// Counts that are added to either side of a ratio: five voices are nothing, however few are usual.
+  private static let floor = 5.0
+  /// How much of what is expected is told by the former days, where they had more than the level: a
+  /// peak that returns is no news, and one that never did before is not news for ever.
+  private static let shareOfPast = 0.7
 
   private var seen = 0
-  private var level = 0.05
-  private var spread = 0.3
-  private var observed: [Double] = []
-  private var expected: [Double] = []
-  private var largestOfHour = -Double.infinity
-  private var tail = RatioTail()
+  private var level = CountLevel()
+  private var past = CountPast()
+  private var tails = Self.windows.map { _ in RatioTail() }
   private var quietUntil = 0
 
   package init() {}
@@ -34,42 +34,29 @@ package struct CountDetector: Sendable {
   /// - Returns: The score, log₁₀ of the return period in hours; and whether this is an alert of the
   ///   watch level, after which there is none for a day.
   package mutating func note(_ count: Double) -> (score: Double, isAlert: Bool) {
-    if seen == 0 { level = max(count, 0.05) }
-    let mean = max(level, Self.leastExpected)
-    observed.append(count)
-    expected.append(mean)
-    if observed.count > Self.window {
-      observed.removeFirst()
-      expected.removeFirst()
-    }
-    let sum = observed.reduce(0, +)
-    let meanSum = expected.reduce(0, +)
-    let ratio = log((sum + 1) / (meanSum + 1))
-
-    learn(count, mean: mean, sum: sum, meanSum: meanSum)
+    past.note(count, expected: level.expected(before: count))
+    level.learn(count, past)
     seen += 1
-    largestOfHour = max(largestOfHour, ratio)
-    let hasLearned = tail.maxima.blocks >= Self.learningHours
-    let score = hasLearned ? tail.score(ratio) : 0
-    if seen.isMultiple(of: Self.perHour) {
-      tail.close(largestOfHour)
-      largestOfHour = -.infinity
+    var score = 0.0
+    for (place, window) in Self.windows.enumerated() {
+      let ratio = ratio(window)
+      if tails[place].maxima.blocks >= Self.learningHours {
+        score = max(score, tails[place].score(ratio))
+      }
+      tails[place].note(ratio)
+      if seen.isMultiple(of: Self.perHour) { tails[place].closeHour() }
     }
     guard score >= Self.watchScore, seen > quietUntil else { return (score, false) }
-    quietUntil = seen + Self.dayCount
+    quietUntil = seen + CountPast.perDay
     return (score, true)
   }
 
-  /// The spread and the level follow, but no count teaches more than three deviations: a burst must
-  /// not make itself normal.
-  private mutating func learn(_ count: Double, mean: Double, sum: Double, meanSum: Double) {
-    let deviation = min(
-      sum - meanSum, 3 * (meanSum + spread * meanSum * meanSum).squareRoot())
-    let excess = (deviation * deviation - meanSum) / (meanSum * meanSum + 0.05)
-    let pace = 1 / Double(seen + 10)
-    spread = max(0.001, spread + max(1 / Self.spreadMemory, pace) * (excess - spread))
-    let capped = min(count, mean + 3 * (mean + spread * mean * mean).squareRoot())
-    let levelPace = max(1 / Self.levelMemory, 1 / Double(seen + 1))
-    level = max(Self.leastExpected, level + levelPace * (capped - level))
+  /// The logarithm of the ratio of the last counts to those expected.
+  private func ratio(_ window: Int) -> Double {
+    let (observed, expected) = past.sums(window)
+    let before = max(expected, past.largestOfDays(window))
+    return log(observed + Self.floor)
+      - (1 - Self.shareOfPast) * log(expected + Self.floor)
+      - Self.shareOfPast * log(before + Self.floor)
   }
 }

@@ -4,25 +4,31 @@ import Glibc
 /// above their 95 % quantile.
 struct RatioTail: Sendable {
   private static let share = 0.05
-  /// The prior: a day of hours, with as many above 0.7 as the share says, by 0.25 on average.
+  /// The prior: a day of hours, of which as many lie at the assumed quantile as the share says; and so
+  /// many above it with such a mean excess, worth more hours than that, since six weeks of hours have
+  /// fifty above.
   private static let assumedHours = 24.0
-  private static let assumedQuantile = 0.7
-  private static let assumedExcess = 0.25
-  private static let assumedAbove = share * assumedHours
+  private static let assumedQuantile = 0.8
+  private static let assumedExcess = 0.3
+  private static let assumedAbove = 6.0
 
   private(set) var maxima = BlockMaxima(from: -4, step: 0.05, steps: 320)
   private var quantile = Self.assumedQuantile
   private var excess = Self.assumedExcess
+  private var largestOfHour = -Double.infinity
 
-  mutating func close(_ largest: Double) {
-    maxima.close(largest)
+  mutating func note(_ value: Double) { largestOfHour = max(largestOfHour, value) }
+
+  mutating func closeHour() {
+    maxima.close(largestOfHour)
+    largestOfHour = -.infinity
     let wanted = Self.share * (Double(maxima.blocks) + Self.assumedHours)
     let assumed = maxima.place(of: Self.assumedQuantile)
     var place = maxima.steps - 1
     var (above, heard, sum) = (0.0, 0.0, 0.0)
     while place > 0 {
       let count = maxima.count(at: place)
-      let all = count + (place == assumed ? Self.assumedAbove : 0)
+      let all = count + (place == assumed ? Self.share * Self.assumedHours : 0)
       if above + all >= wanted { break }
       above += all
       heard += count
