@@ -10,6 +10,8 @@ struct Recording: ~Copyable {
   private let path: String
   private var kept: [Entry] = []
   private var next = 0
+  /// What was read ahead.
+  private var ahead: Entry?
 
   /// Whether lines were passed over because they are no items.
   private(set) var hasProblems = false
@@ -42,6 +44,17 @@ struct Recording: ~Copyable {
 
   /// The next item; nil at the end.
   mutating func entry() throws -> Entry? {
+    defer { ahead = nil }
+    return try ahead ?? read()
+  }
+
+  /// Whether there is a next item and it was seen at this moment.
+  mutating func continues(at moment: Date) throws -> Bool {
+    if ahead == nil { ahead = try read() }
+    return ahead?.at == moment
+  }
+
+  private mutating func read() throws -> Entry? {
     guard reader != nil else {
       defer { next += 1 }
       return next < kept.count ? kept[next] : nil

@@ -103,8 +103,8 @@ struct Replay {
   /// After the last item time goes on for so long, so that what is open can resolve.
   private static let afterlife: TimeInterval = 12 * 3600
 
-  /// Items that are handed over at once.
-  private static let batch = 1024
+  /// Items that are handed over at once, or as many more as came at one moment.
+  private static let batch = 512
 
   /// What came of a whole recording, the alerts aside.
   struct Outcome {
@@ -120,38 +120,37 @@ struct Replay {
   /// - Parameter tell: is given the alerts, in the order of time.
   func run(_ recording: inout Recording, tell: ([Alert]) -> Void) async throws -> Outcome {
     let listening = try Listening(configuration)
-    var items: [RecordedItem] = []
-    var first: Date?
-    var desk: Desk?
-    var progress = ReplayProgress(now: .distantPast)
-    var isAtEnd = false
-    while !isAtEnd {
-      if let entry = try recording.entry() {
-        items += listening.examine([entry.item], from: entry.source).map {
-          RecordedItem(examined: $0, source: entry.source, at: entry.at)
-        }
-      } else {
-        isAtEnd = true
-      }
-      guard items.count >= Self.batch || isAtEnd, let moment = first ?? items.first?.at else {
-        continue
-      }
-      if desk == nil {
-        first = moment
-        progress.now = moment
-        desk = try Desk(
-          configuration, database: Database(.memory, access: .readWrite), at: moment)
-      }
-      guard let desk else { break }
-      progress = try await desk.replay(items, from: progress)
+    var batch = try Self.nextBatch(of: &recording, listening)
+    guard let first = batch.first?.at else { return Outcome() }
+    let desk = try Desk(
+      configuration, database: Database(.memory, access: .readWrite), at: first)
+    var progress = ReplayProgress(now: first)
+    while !batch.isEmpty {
+      // The next items are read and looked at while the Desk takes in these.
+      let (items, before) = (batch, progress)
+      async let taken = desk.replay(items, from: before)
+      batch = try Self.nextBatch(of: &recording, listening)
+      progress = try await taken
       tell(progress.alerts)
-      items.removeAll(keepingCapacity: true)
     }
-    guard let desk, let first else { return Outcome() }
     let length = progress.now.timeIntervalSince(first)
     progress = try await desk.rest(until: progress.now + Self.afterlife, from: progress)
     tell(progress.alerts)
     return Outcome(score: progress.score, length: .seconds(length))
+  }
+
+  /// The next items; none at the end. Those of one moment are handed over together.
+  private static func nextBatch(
+    of recording: inout Recording, _ listening: Listening
+  ) throws -> [RecordedItem] {
+    var items: [RecordedItem] = []
+    while let entry = try recording.entry() {
+      items += listening.examine([entry.item], from: entry.source).map {
+        RecordedItem(examined: $0, source: entry.source, at: entry.at)
+      }
+      if items.count >= batch, try !recording.continues(at: entry.at) { break }
+    }
+    return items
   }
 
   static func print(_ alert: Alert, asJSON: Bool) {

@@ -84,10 +84,12 @@ extension Desk {
     return report
   }
 
-  /// Takes in an item that was recorded, within a transaction of the caller's.
-  func takeRecorded(_ item: RecordedItem, at now: Date) throws -> Report {
+  /// Takes in items that were recorded, within a transaction of the caller's.
+  func takeRecorded(
+    _ items: [ExaminedItem], of source: Source, at now: Date
+  ) throws -> Report {
     var report = Report()
-    try take([item.examined], of: item.source, at: now, as: .news, into: &report)
+    try take(items, of: source, at: now, as: .news, into: &report)
     count(report)
     return report
   }

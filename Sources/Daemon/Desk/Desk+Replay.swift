@@ -21,7 +21,8 @@ extension Desk {
   private static let replayTick: TimeInterval = 300
 
   /// Takes in recorded items as if each were seen when it was published, many at one call: to hop to
-  /// this queue for each would cost more than the item.
+  /// this queue for each would cost more than the item. Those that a source brought at one moment are
+  /// judged together, as they are when a poll brings them.
   ///
   /// Nothing is saved for a later start. Items out of order do not turn time back.
   func replay(
@@ -30,22 +31,30 @@ extension Desk {
     var progress = progress
     progress.alerts.removeAll()
     try database.transaction {
-      for item in items {
-        try pass(to: item.at, &progress)
-        note(try takeRecorded(item, at: progress.now), &progress)
+      var rest = items[...]
+      while let first = rest.first {
+        let together = rest.prefix { $0.at == first.at && $0.source.id == first.source.id }
+        rest = rest.dropFirst(together.count)
+        try pass(to: first.at, &progress)
+        note(
+          try takeRecorded(together.map(\.examined), of: first.source, at: progress.now), &progress)
       }
     }
     return progress
   }
 
-  /// Lets time pass after the last item, so that what is open can resolve. Nobody was listening then.
+  /// Lets time pass after the last item, so that what is open can resolve. Nobody was listening then,
+  /// so that nobody can say whether a forecast of that time held.
   func rest(until end: Date, from progress: ReplayProgress) throws -> ReplayProgress {
     var progress = progress
     progress.alerts.removeAll()
     for brand in listening.brands {
       streams.lose(1, of: brand.brand.id, from: progress.now, to: end)
     }
+    progress.score.settle(at: progress.now, streams)
+    let score = progress.score
     try database.transaction { try pass(to: end, &progress) }
+    progress.score = score
     return progress
   }
 
