@@ -102,7 +102,7 @@ import Transport
     let line = try #require(proof["line"]?.string)
     #expect(told.contains(line.dropFirst("2026-11-22T10:04:05Z ".count)))
     #expect(proof["velocity"]?["observed"]?.int == proof["voices"]?.int)
-    #expect(try await setting.verb("why", "I1").text.contains(": the same digits"))
+    #expect(try await setting.verb("why", "I1").text.contains(": the same to the last digit"))
     #expect(try await setting.verb("status").text.contains("running"))
   }
 

@@ -108,8 +108,10 @@ enum IncidentProof {
     }
     found.growth = stream.growth(within: found.window, at: stored.alert.at)
     let text =
-      "\(found.observed) voices, \(found.expected) expected, once in \(found.returnHours) h"
-    return found == told ? "\(text): the same digits" : "\(text): DIFFERS from what was told"
+      "\(found.observed) voices, \(Words.number(found.expected)) expected, "
+      + Words.chance(everyHours: found.returnHours)
+    return found == told
+      ? "\(text): the same to the last digit" : "\(text): DIFFERS from what was told"
   }
 
   private static func growth(_ growth: Growth?, _ alert: Alert) -> [String] {
