@@ -21,8 +21,9 @@ package struct Reading: Sendable {
   /// The highest rung that complaints of the last day stand on, the brand's own aside.
   package var rung: Rung
 
-  /// Whether somebody above customers told of something of which one mention is one too many.
-  package var hasSevere: Bool
+  /// The highest rung on which somebody just told of something of which one mention is one too many; nil
+  /// where nobody did.
+  package var severe: Rung?
 
   /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
   package var hasNews: Bool
@@ -34,7 +35,7 @@ package struct Reading: Sendable {
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
     rung: Rung = .customer,
-    hasSevere: Bool = false, hasNews: Bool = true, observed: Double = 1
+    severe: Rung? = nil, hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at
@@ -43,7 +44,7 @@ package struct Reading: Sendable {
     self.silence = silence
     self.story = story
     self.rung = rung
-    self.hasSevere = hasSevere
+    self.severe = severe
     self.hasNews = hasNews
     self.observed = observed
   }

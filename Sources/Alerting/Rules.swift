@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// When a reading calls people, and how loudly.
 ///
@@ -33,6 +33,10 @@ package struct Rules: Hashable, Sendable {
 
   /// The same after a watch, which calls nobody: a day may have two bursts worth a look.
   package var watchRest = Duration.hours(3)
+
+  /// The lowest rung on which one mention of injury, fraud or a court is worth a look by itself. Among
+  /// customers of a large brand somebody speaks of one every day.
+  package var severeFrom = Rung.blog
 
   package init() {}
 
@@ -69,11 +73,10 @@ package struct Rules: Hashable, Sendable {
         Verdict(severity: $0, cause: .story, velocity: story.velocity)
       }
     }
-    // A paper or a blog that speaks of injury, fraud or a court is worth a look by itself.
-    let severe =
-      reading.hasSevere
-      ? Verdict(
-        severity: .watch, cause: .severe, velocity: reading.complaints) : nil
+    let severe = reading.severe.flatMap {
+      $0 >= severeFrom
+        ? Verdict(severity: .watch, cause: .severe, velocity: reading.complaints) : nil
+    }
     // Equal severities: the brand's own stream has the longer past and is the better witness.
     let loudest = [complaints, story].compactMap { $0 }.max { $0.severity < $1.severity }
     if let complaints, let loudest, complaints.severity == loudest.severity { return complaints }
@@ -105,7 +108,7 @@ struct Verdict: Hashable, Sendable {
       switch self {
       case .complaints: "more complaints than usual"
       case .turn: "more complaints in no more mentions than usual"
-      case .severe: "told of injury, fraud or a court, above customers"
+      case .severe: "one tells of injury, fraud or a court"
       case .story: "one story draws more voices than usual"
       case .silence: "silent, and no source is blind"
       case .attention: "more mentions than usual, not complaints"

@@ -56,10 +56,17 @@ import Testing
     #expect(risen?.alert?.cause == "more complaints than usual")
   }
 
-  @Test mutating func `looks at one mention of injury where more than a customer tells it`() {
+  @Test(arguments: [
+    (Rung.customer, Rung.blog, nil), (.blog, .blog, Severity.watch), (.news, .blog, .watch),
+    (.customer, .customer, .watch), (.blog, .news, nil),
+  ])
+  mutating func `looks at one mention of injury from the rung on that was asked for`(
+    rung: Rung, from: Rung, severity: Severity?
+  ) {
+    book.rules.severeFrom = from
     var severe = reading(0, voices: 1)
-    severe.hasSevere = true
-    #expect(book.note(severe)?.alert?.severity == .watch)
+    severe.severe = rung
+    #expect(book.note(severe)?.alert?.severity == severity)
   }
 
   @Test(arguments: [(7199.0, nil), (7200, Severity.watch)])

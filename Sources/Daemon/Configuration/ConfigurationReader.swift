@@ -147,6 +147,7 @@ struct ConfigurationReader {
     rules.calmHold = value.duration("calmHold") ?? rules.calmHold
     rules.rest = value.duration("rest") ?? rules.rest
     rules.watchRest = value.duration("watchRest") ?? rules.watchRest
+    rules.severeFrom = value["severeFrom"]?.string.flatMap(Rung.init(name:)) ?? rules.severeFrom
     return rules
   }
 

@@ -23,10 +23,9 @@ extension Desk {
       story: storyPace.fastest(among: Set(news.map(\.story)), brand: complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
-      hasSevere: news.contains {
+      severe: news.filter {
         $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
-          && $0.rung > .customer
-      },
+      }.map(\.rung).max(),
       hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {
