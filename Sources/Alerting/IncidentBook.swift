@@ -56,6 +56,9 @@ package struct IncidentBook: Sendable {
       })
   }
 
+  /// Sources that are polled together bring one burst in pieces, and it is told in one.
+  private static let breath = Duration.seconds(60)
+
   private mutating func open(_ verdict: Verdict, _ reading: Reading) -> Change? {
     if let last = latest[reading.brand.id],
       reading.at < last.lastAlert
@@ -100,17 +103,11 @@ package struct IncidentBook: Sendable {
       incident.severity = verdict.severity
       return tell(&incident, .escalated, verdict.cause.text, reading, observed)
     }
-    let hasRested =
-      incident.lastAlert == incident.opened
-      || reading.at >= incident.lastAlert + rules.growthPause.seconds
-    // Who tells of it next is what people prepare for, however few voices there are by then.
-    if reading.rung > incident.rung, hasRested {
-      let voices = max(observed, incident.lastVoices)
-      return tell(&incident, .repeated, "told by \(reading.rung.name) now", reading, voices)
-    }
-    guard verdict != nil else { return nil }
-    // Growth is news soon; a burst that goes on is news once in a while.
-    if observed > 0, observed >= 2 * incident.lastVoices, hasRested {
+    // Growth is news at once, but for what several sources bring within seconds; a burst that goes on is
+    // news once in a while.
+    if observed > 0, observed >= 2 * incident.lastVoices,
+      reading.at >= incident.lastAlert + Self.breath.seconds
+    {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }

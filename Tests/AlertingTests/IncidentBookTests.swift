@@ -41,6 +41,13 @@ import Testing
     #expect(book.open.map(\.severity) == [.critical])
   }
 
+  @Test mutating func `tells what several sources bring within seconds once`() {
+    _ = book.note(reading(900, voices: 6))
+    #expect(book.note(reading(900, voices: 12, after: 1))?.alert == nil)
+    #expect(book.note(reading(900, voices: 24, after: 59))?.alert == nil)
+    #expect(book.note(reading(900, voices: 24, after: 60))?.alert?.reason == .repeated)
+  }
+
   @Test mutating func `tells growth at once and persistence after the repeat interval`() {
     _ = book.note(reading(900, voices: 6))
     #expect(book.note(reading(900, voices: 12, after: 600))?.alert?.reason == .repeated)
