@@ -1,5 +1,6 @@
 import Detection
 import FoundationEssentials
+import Glibc
 import Model
 import Testing
 
@@ -20,6 +21,20 @@ private func stream(_ hours: some Sequence<Double>) -> VoiceStream {
 /// One voice an hour at uneven minutes for so many days.
 private func calm(days: Int) -> [Double] {
   (0..<days * 24).map { Double($0) + Double($0 * 37 % 60) / 60 }
+}
+
+/// Voices that have nothing to do with each other, by a generator of Marsaglia's.
+private func independent(perHour rate: Double, hours: Double) -> [Double] {
+  var state: UInt64 = 88_172_645_463_325_252
+  var moments = [0.0]
+  while moments[moments.count - 1] < hours {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    let chance = Double(state >> 11) / Double(1 << 53)
+    moments.append(moments[moments.count - 1] - log(1 - chance) / rate)
+  }
+  return moments.dropLast()
 }
 
 /// Each voice brings two within half an hour: 1, 2, 4, 8, 16.
@@ -220,6 +235,13 @@ private func runaway(from start: Double) -> [Double] {
   @Test func `of a slow stream keeps less than 4.5 KB`() {
     let slow = stream(calm(days: 20).enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
     #expect(slow.archive.count < 4608)
+  }
+
+  @Test func `in a fast stream takes many voices for no answers to each other`() {
+    var stream = stream(independent(perHour: 30, hours: 240))
+    stream.advance(to: moment(240))
+    let growth = stream.growth(within: .hours(1), at: moment(240))
+    #expect(growth.map { $0.branching < 0.6 } == true)
   }
 
   @Test func `tells more voices for each voice above 1 while it runs away`() {

@@ -58,7 +58,7 @@ struct StreamState: Sendable {
   var isCalibrated: Bool { tail.maxima.blocks >= Self.learningBlocks }
 
   /// How many more voices each voice usually brings.
-  var calmBranching: Double { excitement.calm }
+  var calmBranching: Double { excitement.branching }
 
   /// When a voice spoke last, in hours since 1970.
   var lastVoice: Double { excitement.last }
