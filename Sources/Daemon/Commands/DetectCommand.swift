@@ -130,8 +130,7 @@ private struct EventWatch {
   mutating func decide(_ brands: [String]) {
     let now = Date(timeIntervalSince1970: known)
     for brand in undecided {
-      streams[brand].advance(to: now)
-      let returnHours = streams[brand].returnHours(at: now)
+      let returnHours = Self.returnHours(of: &streams[brand], at: now)
       if let severity = rules[brand].note(returnHours: returnHours, at: now) {
         var velocity = streams[brand].velocity(at: now)
         velocity.growth = streams[brand].growth(within: velocity.window, at: now)
@@ -139,6 +138,12 @@ private struct EventWatch {
       }
     }
     undecided.removeAll(keepingCapacity: true)
+  }
+
+  /// In its place: a stream is more than a thousand bytes, and to read it out of a list copies them.
+  private static func returnHours(of stream: inout VoiceStream, at now: Date) -> Double {
+    stream.advance(to: now)
+    return stream.returnHours(at: now)
   }
 
   private mutating func print(_ velocity: Velocity, of brand: String, _ severity: Severity) {

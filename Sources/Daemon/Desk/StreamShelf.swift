@@ -66,9 +66,14 @@ struct StreamShelf: Sendable {
   /// start lets it pass again.
   mutating func velocity(of brand: Brand.ID, _ kind: Kind, at now: Date) -> Velocity {
     let name = Self.name(brand, kind)
-    if streams[name] == nil { changed.insert(name) }
-    streams[name, default: VoiceStream()].advance(to: now)
-    return streams[name]!.velocity(at: now)  // The line above made it.
+    if streams.index(forKey: name) == nil { changed.insert(name) }
+    return Self.velocity(of: &streams[name, default: VoiceStream()], at: now)
+  }
+
+  /// In its place: a stream is more than a thousand bytes, and to read it out of a table copies them.
+  private static func velocity(of stream: inout VoiceStream, at now: Date) -> Velocity {
+    stream.advance(to: now)
+    return stream.velocity(at: now)
   }
 
   /// A share of a brand's voices could not be seen between two moments.
