@@ -74,7 +74,8 @@ struct MappedJSON {
       outlet: name("outlet", scope, &items.problems),
       engagement: Engagement(
         likes: count("likes", scope), shares: count("shares", scope),
-        comments: count("comments", scope), views: count("views", scope)))
+        comments: count("comments", scope), views: count("views", scope),
+        followers: count("followers", scope), isPromoted: flag("promoted", scope)))
   }
 
   // MARK: Fields
@@ -100,6 +101,20 @@ struct MappedJSON {
 
   private func count(_ key: String, _ scope: JSONScope) -> Int? {
     mapping[key]?.values(in: scope).lazy.compactMap(EngagementCount.read).first
+  }
+
+  /// A value that says yes; what is not there says no.
+  private func flag(_ key: String, _ scope: JSONScope) -> Bool {
+    mapping[key]?.values(in: scope).contains { value in
+      switch value.kind {
+      case .boolean: value.bool == true
+      case .number: value.double != 0
+      case .string:
+        ["true", "yes", "promoted", "sponsored", "ad"].contains(value.string?.lowercased())
+      case .object: true
+      case .array, .null: false
+      }
+    } ?? false
   }
 
   private func date(

@@ -19,7 +19,7 @@ package struct Mapping: Hashable, Sendable {
   /// The keys that a mapping may have.
   package static let keys = [
     "items", "id", "title", "text", "author", "url", "published", "updated", "categories",
-    "language", "outlet", "likes", "shares", "comments", "views", "next",
+    "language", "outlet", "likes", "shares", "comments", "views", "followers", "promoted", "next",
   ]
 
   /// Those that count from the item.

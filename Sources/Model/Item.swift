@@ -54,18 +54,3 @@ package struct Item: Hashable, Sendable {
     self.engagement = engagement
   }
 }
-
-/// How many people took notice of an item. Nil is not told, which differs from nobody.
-package struct Engagement: Hashable, Sendable {
-  package var likes: Int?
-  package var shares: Int?
-  package var comments: Int?
-  package var views: Int?
-
-  package init(likes: Int? = nil, shares: Int? = nil, comments: Int? = nil, views: Int? = nil) {
-    self.likes = likes
-    self.shares = shares
-    self.comments = comments
-    self.views = views
-  }
-}

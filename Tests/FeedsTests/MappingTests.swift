@@ -229,6 +229,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ("true", true), ("false", false), ("1", true), ("0", false), ("\"Promoted\"", true),
+    ("\"no\"", false), ("null", false), ("{\"by\": \"Acme\"}", true), ("[]", false),
+  ])
+  func `knows who paid to be seen`(value: String, isPromoted: Bool) throws {
+    let feed = try feed(
+      #"[{"id": 1, "p": \#(value), "by": {"n": "12K"}}]"#,
+      #"{"items": "[*]", "id": "id", "promoted": "p", "followers": "by.n"}"#)
+    #expect(feed.items.first?.engagement == Engagement(followers: 12_000, isPromoted: isPromoted))
+  }
+
+  @Test(arguments: [
     ("<p>One &amp; two</p>", "One & two"), ("One &lt; two", "One < two"),
     ("&lt;p&gt;One&lt;/p&gt;", "One"), ("use &lt;b&gt; here", "use <b> here"),
     ("1 < 2 > 0", "1 < 2 > 0"),

@@ -62,5 +62,7 @@ enum FeedLines {
     writer.field("shares", item.engagement.shares)
     writer.field("comments", item.engagement.comments)
     writer.field("views", item.engagement.views)
+    writer.field("followers", item.engagement.followers)
+    if item.engagement.isPromoted { writer.field("promoted", true) }
   }
 }

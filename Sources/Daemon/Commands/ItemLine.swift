@@ -44,6 +44,10 @@ extension Item {
     self.init(
       url: root["url"]?.string, title: root["title"]?.string ?? "",
       text: root["text"]?.string ?? "", author: root["author"]?.string,
-      language: root["language"]?.string, outlet: root["outlet"]?.string)
+      language: root["language"]?.string, outlet: root["outlet"]?.string,
+      engagement: Engagement(
+        likes: root["likes"]?.int, shares: root["shares"]?.int, comments: root["comments"]?.int,
+        views: root["views"]?.int, followers: root["followers"]?.int,
+        isPromoted: root["promoted"]?.bool ?? false))
   }
 }

@@ -42,7 +42,8 @@ enum ItemDocument {
     "author": "author.name|author|from|user.name|user", "url": "url|link|permalink",
     "published": "published|date|created_at|created|timestamp|time|at",
     "updated": "updated|updated_at", "categories": "categories[*]|tags[*]", "language": "language|lang",
-    "outlet": "outlet", "likes": "likes", "shares": "shares", "comments": "comments", "views": "views"
+    "outlet": "outlet", "likes": "likes", "shares": "shares", "comments": "comments", "views": "views",
+    "followers": "followers|author.followers|user.followers", "promoted": "promoted"
     """
 
   /// Reads a whole document; what tells itself what it is, where its kind is not known.
