@@ -31,6 +31,7 @@ package enum AlertLine {
   private static func measure(_ alert: Alert) -> String {
     let velocity = alert.velocity
     let evidence = alert.evidence
+    if alert.isOfReach, let reach = evidence.reach { return ReachWords.measure(of: reach) }
     let subject = evidence.topic.map { "\($0) ×\(evidence.topicCount)" } ?? "×\(evidence.voices)"
     var text =
       "\(subject) (\(Words.number(velocity.rate)) voices/h, "
@@ -46,10 +47,12 @@ package enum AlertLine {
     var parts: [String] = []
     switch alert.reason {
     case .resolved: break
-    case .opened: if !alert.isOfComplaints { parts.append(alert.cause) }
+    case .opened: if !alert.isOfComplaints, !alert.isOfReach { parts.append(alert.cause) }
     case .escalated: parts.append("escalated")
-    case .repeated: parts.append(alert.cause)
+    case .repeated: if !alert.isOfReach { parts.append(alert.cause) }
     }
+    parts += evidence.known.prefix(1).map { ContactWords.text(of: $0, at: alert.at) }
+    if !alert.isOfReach, let reach = evidence.reach { parts.append(ReachWords.text(of: reach)) }
     if let next = alert.velocity.growth?.nextHour {
       parts.append("next hour \(next.range.lowerBound)–\(next.range.upperBound)")
     }
@@ -65,7 +68,7 @@ package enum AlertLine {
     if let learning = Words.learning(velocity: alert.velocity) { parts.append(learning) }
     if evidence.copies > 0 { parts.append("\(evidence.copies) copies") }
     if !evidence.blind.isEmpty { parts.append("blind: \(blindness(alert))") }
-    if let headline = evidence.headline {
+    if let headline = evidence.headline ?? (alert.isOfReach ? evidence.reach?.witness.quote : nil) {
       parts.append("“\(SafeText.line(headline, limit: 80))”")
     }
     parts += evidence.top.compactMap { $0.url.flatMap { SafeText.link($0, limit: 200) } }.prefix(2)

@@ -51,6 +51,10 @@ package enum AlertPayload {
     writer.array("top") {
       for witness in evidence.top.prefix(3) { write(witness, into: &$0) }
     }
+    if let reach = evidence.reach { writer.object("reach") { write(reach, into: &$0) } }
+    writer.array("known") {
+      for contact in evidence.known.prefix(3) { $0.object { write(contact, into: &$0) } }
+    }
     writer.array("blind") {
       for blindness in evidence.blind.prefix(8) {
         $0.object {
@@ -77,7 +81,7 @@ package enum AlertPayload {
     }
   }
 
-  private static func write(_ witness: Witness, into writer: inout JSONWriter) {
+  static func write(_ witness: Witness, into writer: inout JSONWriter) {
     writer.object {
       $0.field("author", witness.author.map { SafeText.line($0, limit: 40) })
       $0.field("outlet", SafeText.line(witness.outlet, limit: 60))

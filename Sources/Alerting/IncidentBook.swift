@@ -34,7 +34,7 @@ package struct IncidentBook: Sendable {
 
   /// Takes in how things stand with a brand; returns what changed.
   package mutating func note(_ reading: Reading) -> Change? {
-    let verdict = rules.verdict(on: reading)
+    let verdict = rules.judgement(on: reading)
     guard var incident = latest[reading.brand.id], incident.resolved == nil else {
       return verdict.flatMap { open($0, reading) }
     }
@@ -60,7 +60,8 @@ package struct IncidentBook: Sendable {
   private static let breath = Duration.seconds(60)
 
   private mutating func open(_ verdict: Verdict, _ reading: Reading) -> Change? {
-    if let last = latest[reading.brand.id],
+    // A rest is kept by the voices of the same burst; a mention calls by its reach once by itself.
+    if verdict.cause != .reach, let last = latest[reading.brand.id],
       reading.at < last.lastAlert
         + rules.rest(after: last.severity, before: verdict.severity).seconds,
       verdict.velocity.observed <= last.lastVoices || verdict.severity < last.severity
@@ -92,8 +93,11 @@ package struct IncidentBook: Sendable {
     // Who sees less than half of the voices does not know whether it is calm, and what climbs is not.
     let isCalm =
       verdict == nil && reading.complaints.returnHours < rules.calmHours && reading.observed >= 0.5
-      && reading.rung <= incident.rung
-    if isCalm, let since = incident.calmSince, reading.at >= since + rules.calmHold.seconds {
+      && !reading.isReachGrowing
+    if !isCalm {
+      incident.calmSince = nil
+    } else if let since = incident.calmSince {
+      guard reading.at >= since + rules.calmHold.seconds else { return nil }
       incident.resolved = reading.at
       return (.resolved, "calm for \(Words.duration(reading.at.timeIntervalSince(since)))")
     }
@@ -103,11 +107,11 @@ package struct IncidentBook: Sendable {
       incident.severity = verdict.severity
       return tell(&incident, .escalated, verdict.cause.text, reading, observed)
     }
-    // Growth is news at once, but for what several sources bring within seconds; a burst that goes on is
-    // news once in a while.
-    if observed > 0, observed >= 2 * incident.lastVoices,
-      reading.at >= incident.lastAlert + Self.breath.seconds
-    {
+    if verdict.cause == .reach {
+      return tell(&incident, .repeated, verdict.cause.text, reading, observed)
+    }
+    // Growth is news at once; a burst that goes on is news once in a while.
+    if observed > 0, observed >= 2 * incident.lastVoices {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }

@@ -25,6 +25,15 @@ package struct Reading: Sendable {
   /// where nobody did.
   package var severe: Rung?
 
+  /// The mention whose reach has just become more unusual than was told of it, where there is one.
+  package var reach: Reach?
+
+  /// Whether a complaint still gains notice that is out of the usual.
+  package var isReachGrowing: Bool
+
+  /// Who of the complaining voices of the window told the brand before, and waits for an answer.
+  package var known: [KnownContact]
+
   /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
   package var hasNews: Bool
 
@@ -35,7 +44,8 @@ package struct Reading: Sendable {
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
     rung: Rung = .customer,
-    severe: Rung? = nil, hasNews: Bool = true, observed: Double = 1
+    hasSevere: Bool = false, reach: Reach? = nil, isReachGrowing: Bool = false,
+    known: [KnownContact] = [], hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at
@@ -44,7 +54,10 @@ package struct Reading: Sendable {
     self.silence = silence
     self.story = story
     self.rung = rung
-    self.severe = severe
+    self.hasSevere = hasSevere
+    self.reach = reach
+    self.isReachGrowing = isReachGrowing
+    self.known = known
     self.hasNews = hasNews
     self.observed = observed
   }

@@ -34,9 +34,8 @@ package struct Rules: Hashable, Sendable {
   /// The same after a watch, which calls nobody: a day may have two bursts worth a look.
   package var watchRest = Duration.hours(3)
 
-  /// The lowest rung on which one mention of injury, fraud or a court is worth a look by itself. Among
-  /// customers of a large brand somebody speaks of one every day.
-  package var severeFrom = Rung.blog
+  /// What one complaint must reach to be looked at by itself.
+  package var reachFloors = ReachFloors()
 
   package init() {}
 
@@ -48,7 +47,7 @@ package struct Rules: Hashable, Sendable {
     return severity(of: velocity.returnHours, for: brand)
   }
 
-  private func severity(of returnHours: Double, for brand: Brand) -> Severity? {
+  func severity(of returnHours: Double, for brand: Brand) -> Severity? {
     let warning = max(watchHours, Self.monthHours / brand.falseAlarmsPerMonth)
     if returnHours >= warning * criticalFactor { return .critical }
     if returnHours >= warning { return .warning }
@@ -102,13 +101,14 @@ extension Alert {
 /// What a rule says of a reading.
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
-    case complaints, turn, story, severe, attention, silence
+    case complaints, turn, story, severe, reach, attention, silence
 
     var text: String {
       switch self {
       case .complaints: "more complaints than usual"
       case .turn: "more complaints in no more mentions than usual"
-      case .severe: "one tells of injury, fraud or a court"
+      case .severe: "told of injury, fraud or a court, above customers"
+      case .reach: "one complaint reaches far more people than usual"
       case .story: "one story draws more voices than usual"
       case .silence: "silent, and no source is blind"
       case .attention: "more mentions than usual, not complaints"

@@ -82,11 +82,17 @@ package struct Evidence: Hashable, Sendable {
   /// Sources that could not be read, and since when.
   package var blind: [Blindness]
 
+  /// The mention that reaches the most people out of the usual, where one does.
+  package var reach: Reach?
+
+  /// Who told the brand before, the longest unanswered first.
+  package var known: [KnownContact]
+
   package init(
     voices: Int = 0, complaints: Int = 0, mentions: Int = 0, copies: Int = 0,
     topic: String? = nil, topicCount: Int = 0, story: Story.ID? = nil, headline: String? = nil,
     terms: [String] = [], rungs: ClosedRange<Rung>? = nil, first: Witness? = nil,
-    top: [Witness] = [], blind: [Blindness] = []
+    top: [Witness] = [], blind: [Blindness] = [], reach: Reach? = nil, known: [KnownContact] = []
   ) {
     self.voices = voices
     self.complaints = complaints
@@ -101,6 +107,8 @@ package struct Evidence: Hashable, Sendable {
     self.first = first
     self.top = top
     self.blind = blind
+    self.reach = reach
+    self.known = known
   }
 }
 

@@ -40,6 +40,55 @@ import Testing
         """)
   }
 
+  /// What somebody wrote who told the brand three days before, and 12,400 people took notice of.
+  private var ofReach: Alert {
+    var alert = alert
+    alert.cause = "one complaint reaches far more people than usual"
+    alert.velocity.growth = nil
+    alert.evidence.headline = nil
+    alert.evidence.blind = []
+    alert.evidence.copies = 0
+    alert.evidence.reach = Reach(
+      witness: Witness(
+        mention: 4, author: "bob", outlet: "example.org", at: alert.at - 3600, quote: "my bag",
+        url: "https://example.org/1"),
+      engagement: Engagement(likes: 12_000, shares: 400),
+      standing: ReachStanding(
+        measure: .reactions, count: 12_400, usual: 39.2, returnHours: 24 * 122,
+        learned: .hours(300)),
+      before: EngagementReading(at: alert.at - 600, engagement: Engagement(likes: 30)))
+    alert.evidence.known = [
+      KnownContact(
+        mention: 4, author: "bob", way: .handle, ticket: "4812", since: alert.at - 3 * 86_400,
+        contacts: 2, channel: "phone")
+    ]
+    return alert
+  }
+
+  @Test func `tell whom one complaint reaches, and what its author told before`() {
+    #expect(
+      AlertLine.withoutMoment(ofReach) == """
+        WARNING acme-air #I17 reach 12k likes, shares and comments by @bob (usually under 40; \
+        by chance once in 4 mo) · @bob told us before: ticket 4812 open 3 d, 2 contacts, \
+        last unanswered, by phone · customer→news · first @bob 08:51 · “my bag” · \
+        https://example.org/1
+        """)
+  }
+
+  @Test func `carry reach and known contacts for programs`() throws {
+    let data = try #require(try JSONDocument(AlertPayload.text(ofReach)).root["data"])
+    let reach = try #require(data["reach"])
+    #expect(reach["measure"]?.string == "reactions")
+    #expect(reach["count"]?.int == 12_400)
+    #expect(reach["now"]?["likes"]?.int == 12_000)
+    #expect(reach["before"]?["likes"]?.int == 30)
+    #expect(reach["mention"]?["url"]?.string == "https://example.org/1")
+    let known = try #require(data["known"]?.elements?.first)
+    #expect(known["ticket"]?.string == "4812")
+    #expect(known["state"]?.string == "unanswered")
+    #expect(known["by"]?.string == "handle")
+  }
+
   @Test func `tell a resolution with its reason`() {
     var alert = alert
     alert.reason = .resolved
