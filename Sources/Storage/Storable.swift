@@ -146,3 +146,6 @@ extension Storable where Self: RawRepresentable, RawValue: Storable {
 extension Rung: Storable {}
 extension Severity: Storable {}
 extension Alert.Reason: Storable {}
+extension Engagement.Measure: Storable {}
+extension KnownContact.Way: Storable {}
+extension KnownContact.State: Storable {}

@@ -61,6 +61,10 @@ extension Database {
           "INSERT INTO blindness (alert, place, source, since, problem) VALUES (?, ?, ?, ?, ?)",
           id, place, blindness.source, blindness.since, blindness.problem)
       }
+      if let reach = evidence.reach { try insert(reach, of: id) }
+      for (place, contact) in evidence.known.enumerated() {
+        try insert(contact, of: id, at: place)
+      }
       return id
     }
   }
@@ -83,6 +87,8 @@ extension Database {
         (alerts[index].alert.evidence.first, alerts[index].alert.evidence.top) =
           try witnesses(of: id)
         alerts[index].alert.evidence.blind = try blindnesses(of: id)
+        alerts[index].alert.evidence.reach = try reach(of: id)
+        alerts[index].alert.evidence.known = try knownContacts(of: id)
       }
       return alerts
     }
@@ -133,7 +139,7 @@ extension Database {
 }
 
 extension StoredAlert {
-  /// All but the witnesses and what was blind, which have tables of their own.
+  /// All but what has tables of its own: witnesses, what was blind, reach and known contacts.
   fileprivate init(reading row: inout Rows) throws(StorageError) {
     self.init(
       alert: Alert(

@@ -10,6 +10,8 @@ package enum Fact: String, Hashable, Sendable, CaseIterable {
   case streamsThrough
   /// The hash of the configuration that it last ran with.
   case configuration
+  /// The sources that are polled more often for the time being, a name on each line.
+  case surge
 }
 
 extension Fact: Storable {}

@@ -61,6 +61,17 @@ extension Alert {
         blind: [
           Blindness(source: "z", since: noon, problem: "timeout"),
           Blindness(source: "a", since: noon - 9, problem: "403"),
+        ],
+        reach: Reach(
+          witness: .sample(2), engagement: Engagement(likes: 9000, views: 2, isPromoted: true),
+          standing: ReachStanding(
+            measure: .reactions, count: 9000, usual: 12.5, returnHours: 800, learned: .hours(99)),
+          before: EngagementReading(at: noon - 60, engagement: Engagement(shares: 0, followers: 7))),
+        known: [
+          KnownContact(
+            mention: 2, author: "Ann", way: .number, ticket: "48-12", since: noon - 9000,
+            contacts: 3, state: .answered, channel: "mail"),
+          KnownContact(mention: 3, way: .email, since: noon, contacts: 1, state: .closed),
         ]))
   }
 }
