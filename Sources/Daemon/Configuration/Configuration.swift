@@ -13,6 +13,10 @@ struct Configuration: Sendable {
   /// What sources could name, the operator's own included.
   var presets = PresetShelf.builtIn
   var receivers: [WatchedReceiver] = []
+
+  /// Lists of those who told the brands before.
+  var contacts: [ContactSettings] = []
+
   var matching = MatchingRules()
   var polling = PollingSettings()
   var rules = Rules()

@@ -24,6 +24,10 @@ struct ConfigurationFile: Sendable {
       for place in configuration.sources.indices {
         configuration.sources[place].source.url = absolute(configuration.sources[place].source.url)
       }
+      for place in configuration.contacts.indices
+      where !configuration.contacts[place].path.hasPrefix("/") {
+        configuration.contacts[place].path = "\(folder)/\(configuration.contacts[place].path)"
+      }
       return configuration
     } catch {
       throw CommandError(

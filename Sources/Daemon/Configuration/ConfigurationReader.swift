@@ -65,6 +65,8 @@ struct ConfigurationReader {
     configuration.brands = elements(root, "brands").map(brand)
     configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
     configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }
+    configuration.contacts = elements(root, "contacts")
+      .filter { $0["disabled"]?.bool != true }.map(contacts)
     configuration.state = root["state"]?.string
     configuration.matching = matchingRules(root)
     if let polling = root["polling"] { configuration.polling = settings(polling) }
@@ -147,7 +149,10 @@ struct ConfigurationReader {
     rules.calmHold = value.duration("calmHold") ?? rules.calmHold
     rules.rest = value.duration("rest") ?? rules.rest
     rules.watchRest = value.duration("watchRest") ?? rules.watchRest
-    rules.severeFrom = value["severeFrom"]?.string.flatMap(Rung.init(name:)) ?? rules.severeFrom
+    let floors = rules.reachFloors
+    rules.reachFloors.reactions = value["reach"]?["reactions"]?.int ?? floors.reactions
+    rules.reachFloors.views = value["reach"]?["views"]?.int ?? floors.views
+    rules.reachFloors.followers = value["reach"]?["followers"]?.int ?? floors.followers
     return rules
   }
 

@@ -11,6 +11,9 @@ extension Shape {
       Key("presets", .text, "a folder with presets of your own; relative to the configuration's"),
       Key(
         "receivers", .list(of: receiver), "who gets alerts; without one they go to the log alone"),
+      Key(
+        "contacts", .list(of: contacts),
+        "tickets, calls and mails: who told you before, and now tells the public"),
       Key("matching", .record(itemRule), "what no brand's mentions are"),
       Key("polling", polling, "how sources are asked"),
       Key("alerts", alerts, "when people are told again, and when a burst is over"),
@@ -143,10 +146,13 @@ extension Shape {
     Key(
       "watchRest", .duration(.seconds(0) ... .hours(168)),
       "after a watch only growth opens an incident again; default 3h"),
-    Key(
-      "severeFrom", .choice(["customer", "blog", "aggregator", "news"]),
-      "the lowest rung on which one voice of injury, fraud or a court is worth a watch; default blog"
-    ),
+    Key("reach", reach, "what one complaint must reach to be looked at by itself"),
+  ])
+
+  private static let reach = Shape.record([
+    Key("reactions", .integer(1...1_000_000_000), "likes, shares and comments; default 500"),
+    Key("views", .integer(1...1_000_000_000), "default 50000"),
+    Key("followers", .integer(1...1_000_000_000), "of the author; default 100000"),
   ])
 
   private static let status = Shape.record([

@@ -23,8 +23,8 @@ package enum Voice {
 }
 
 /// The name of an author in one spelling: `@Ann`, `/u/Ann` and `ann` are one.
-enum AuthorName {
-  static func folded(_ author: String) -> String {
+package enum AuthorName {
+  package static func folded(_ author: String) -> String {
     var name = Substring(author.lowercased())
     name = name.drop { $0 == "@" || $0.isWhitespace }
     for lead in ["https://www.reddit.com/user/", "/u/", "u/"] where name.hasPrefix(lead) {

@@ -1,0 +1,182 @@
+import FoundationEssentials
+import JSON
+
+/// Reads the rows of a list of contacts: CSV (RFC 4180) with names of columns in its first line, JSON
+/// Lines, or one JSON list.
+struct ContactList {
+  /// A line that could not be used. Never tells what it holds.
+  struct Problem: Hashable, Sendable, CustomStringConvertible {
+    /// From 1.
+    var line: Int
+    var reason: String
+
+    var description: String { "line \(line): \(reason)" }
+  }
+
+  /// Problems that are told; all are counted.
+  private static let mostTold = 5
+
+  /// A row of a table that goes over more lines than this has lost a quote.
+  private static let longestRow = 64 << 10
+
+  /// One JSON list is read as a whole, and must fit into memory several times.
+  private static let longestList = 64 << 20
+
+  private let settings: ContactSettings
+  private var form: Form?
+  private var row: [UInt8] = []
+  private var rowLine = 0
+
+  private enum Form {
+    case json
+    case jsonList
+    case table(TableColumns)
+    /// A first line that names no columns of ours: no row can be read.
+    case foreign
+  }
+
+  private(set) var rows = 0
+  private(set) var problems: [Problem] = []
+
+  /// Lines that could not be used, those told and all others.
+  private(set) var badLines = 0
+
+  init(_ settings: ContactSettings) { self.settings = settings }
+
+  /// Reads a file to its end and gives each row to `body`.
+  static func read(
+    _ settings: ContactSettings, _ body: (ContactRow) -> Void
+  ) throws(CommandError) -> ContactList {
+    var list = ContactList(settings)
+    var reader = try LineReader(path: settings.path)
+    while let line = try reader.next() {
+      switch line {
+      case .bytes(let bytes): list.take(bytes, number: reader.number, body)
+      case .tooLong: list.note("too long", at: reader.number)
+      }
+    }
+    list.finish(body)
+    return list
+  }
+
+  private mutating func take(
+    _ line: ArraySlice<UInt8>, number: Int, _ body: (ContactRow) -> Void
+  ) {
+    switch form {
+    case nil: begin(with: line, number, body)
+    case .foreign: break
+    case .jsonList: takePart(line)
+    case .json:
+      guard line.contains(where: { $0 > 0x20 }) else { return }
+      takeJSON(line, number, body)
+    case .table(let columns):
+      if row.isEmpty { rowLine = number } else { row.append(0x0A) }
+      row.append(contentsOf: line)
+      guard !columns.isOpen(row) else {
+        if row.count > Self.longestRow {
+          note("a quote that is not closed", at: rowLine)
+          row = []
+        }
+        return
+      }
+      takeRow(of: columns, body)
+    }
+  }
+
+  private mutating func finish(_ body: (ContactRow) -> Void) {
+    if case .jsonList = form { return takeList(body) }
+    guard case .table(let columns) = form, !row.isEmpty else { return }
+    if columns.isOpen(row) { return note("a quote that is not closed", at: rowLine) }
+    takeRow(of: columns, body)
+  }
+
+  private mutating func begin(
+    with line: ArraySlice<UInt8>, _ number: Int, _ body: (ContactRow) -> Void
+  ) {
+    let line = line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
+    guard let first = line.first(where: { $0 > 0x20 }) else { return }
+    if first == UInt8(ascii: "{") {
+      form = .json
+      return takeJSON(line, number, body)
+    }
+    if first == UInt8(ascii: "[") {
+      form = .jsonList
+      rowLine = number
+      return takePart(line)
+    }
+    let columns = TableColumns(line, settings)
+    guard columns.isUsable else {
+      form = .foreign
+      return note(
+        "expected JSON Lines, or the names of columns: \(settings.column(.time)) and one of "
+          + "handle, email, order, ticket, name, or say in \"columns\" how they are called",
+        at: number)
+    }
+    form = .table(columns)
+  }
+
+  private mutating func takeRow(of columns: TableColumns, _ body: (ContactRow) -> Void) {
+    defer { row.removeAll(keepingCapacity: true) }
+    guard row.contains(where: { $0 > 0x20 }) else { return }
+    let cells = columns.cells(of: row)
+    do throws(ContactRow.Failure) {
+      body(try ContactRow(settings) { columns.text(of: $0, in: cells) })
+      rows += 1
+    } catch {
+      note(error.reason, at: rowLine)
+    }
+  }
+
+  private mutating func takeJSON(
+    _ line: ArraySlice<UInt8>, _ number: Int, _ body: (ContactRow) -> Void
+  ) {
+    guard let root = (try? JSONDocument(Array(line)))?.root, root.kind == .object else {
+      return note("expected an object of JSON", at: number)
+    }
+    takeObject(root, number, body)
+  }
+
+  private mutating func takeObject(
+    _ object: JSONValue, _ number: Int, _ body: (ContactRow) -> Void
+  ) {
+    do throws(ContactRow.Failure) {
+      body(try ContactRow(settings) { Self.text(of: settings.column($0), in: object) })
+      rows += 1
+    } catch {
+      note(error.reason, at: number)
+    }
+  }
+
+  private mutating func takePart(_ line: ArraySlice<UInt8>) {
+    guard row.count <= Self.longestList else { return }
+    row.append(contentsOf: line)
+    row.append(0x0A)
+  }
+
+  private mutating func takeList(_ body: (ContactRow) -> Void) {
+    guard row.count <= Self.longestList else {
+      return note("a list of more than 64 MB; write JSON Lines", at: rowLine)
+    }
+    guard let elements = (try? JSONDocument(row))?.root.elements else {
+      return note("not JSON", at: rowLine)
+    }
+    for element in elements { takeObject(element, rowLine - 1 + element.line, body) }
+  }
+
+  /// Keys with dots between them lead into objects.
+  private static func text(of path: String, in root: JSONValue) -> String? {
+    var value: JSONValue? = root[path]
+    if value == nil {
+      value = root
+      for key in path.split(separator: ".") { value = value?[String(key)] }
+    }
+    guard let value, let text = value.string ?? value.words?.first ?? value.bool.map({ "\($0)" })
+    else { return nil }
+    return TableColumns.trimmed(text)
+  }
+
+  private mutating func note(_ reason: String, at line: Int) {
+    badLines += 1
+    if problems.count < Self.mostTold { problems.append(Problem(line: line, reason: reason)) }
+  }
+}
