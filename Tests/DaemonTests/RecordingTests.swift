@@ -56,6 +56,17 @@ import Testing
     #expect(entries.map(\.at) == [noon - 4 * 3600])
   }
 
+  @Test func `gives a mention again for what notice it found later`() throws {
+    let database = try database([(3, 3, true), (2, 2, true)])
+    for (likes, hours) in [(5, 3.0), (40, 1), (900, 0.5)] {
+      try database.save(Engagement(likes: likes), of: 1, at: noon - hours * 3600)
+    }
+    let entries = try entries(database, since: 5)
+    #expect(entries.map(\.item.title) == ["0", "1", "0", "0"])
+    #expect(entries.map(\.item.engagement.likes) == [5, nil, 40, 900])
+    #expect(entries.map(\.at).last == noon - 1800)
+  }
+
   @Test func `keeps who wrote where, and how high it stands`() throws {
     let entry = try #require(try entries(database([(1, 1, true)]), since: 5).first)
     #expect(entry.item.author == "ann")

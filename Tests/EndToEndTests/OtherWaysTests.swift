@@ -1,12 +1,14 @@
 import FoundationEssentials
 import Glibc
 import JSON
+import Model
 import Testing
 import Transport
 
 /// Items that come in another way than by a poll, up to the alert.
 @Suite(.serialized) struct `Other ways in` {
-  private func lines(_ posts: [Feed.Post]) -> String {
+  /// - Parameter likes: what each of them has.
+  private func lines(_ posts: [Feed.Post], likes: Int? = nil) -> String {
     posts.map { post in
       var writer = JSONWriter()
       writer.object {
@@ -15,6 +17,7 @@ import Transport
         $0.field("text", post.text)
         $0.field("author", post.author)
         $0.field("published", Int(post.at.timeIntervalSince1970))
+        $0.field("likes", likes)
       }
       return writer.text + "\n"
     }.joined()
@@ -33,29 +36,91 @@ import Transport
     #expect(await program.end().status == 0)
   }
 
-  @Test func `items that are posted raise an alert`() async throws {
-    let now = Date()
-    let setting = try Setting()
-    try setting.folder.write("geheim\n", to: "token")
-    let program = try setting.start(
-      setting.configure(
-        sources: [:], more: #", "status": {"port": 0, "itemsTokenFile": "token"}"#))
-    let address = try await program.line(with: "status is served")
-      .split(separator: "address=")[1].prefix { $0 != " " }
-    let client = try HTTPClient(HTTPClientOptions(userAgent: "test"))
-    func post(_ posts: [Feed.Post]) async throws -> JSONValue {
-      var request = HTTPRequest(method: .post, url: "http://\(address)/v1/items?source=calls")
+  /// A program that takes items, and where they are posted.
+  private struct Post {
+    let program: Program
+    let url: String
+    let client: HTTPClient
+
+    init(in setting: Setting) async throws {
+      try setting.folder.write("geheim\n", to: "token")
+      program = try setting.start(
+        setting.configure(
+          sources: [:], more: #", "status": {"port": 0, "itemsTokenFile": "token"}"#))
+      let address = try await program.line(with: "status is served")
+        .split(separator: "address=")[1].prefix { $0 != " " }
+      url = "http://\(address)/v1/items?source=calls"
+      client = try HTTPClient(HTTPClientOptions(userAgent: "test"))
+    }
+
+    func send(_ lines: String) async throws -> JSONValue {
+      var request = HTTPRequest(method: .post, url: url)
       request.headers = [HTTPHeader("Authorization", "Bearer geheim")]
-      request.body = Array(lines(posts).utf8)
+      request.body = Array(lines.utf8)
       request.limits.addresses = .any
       let response = try await client.send(request)
       #expect(response.status == 202)
       return try JSONDocument(response.body).root
     }
-    #expect(try await post(Feed.quietPast(until: now))["new"]?.int == 30)
-    #expect(try await post(Feed.burst(of: 9, until: now))["mentions"]?.int == 9)
-    try await program.line(with: "acme-air #I1 baggage")
+
+    func end() async {
+      program.signal(SIGTERM)
+      #expect(await program.end().status == 0)
+    }
+  }
+
+  @Test func `items that are posted raise an alert`() async throws {
+    let now = Date()
+    let setting = try Setting()
+    let post = try await Post(in: setting)
+    #expect(try await post.send(lines(Feed.quietPast(until: now)))["new"]?.int == 30)
+    #expect(try await post.send(lines(Feed.burst(of: 9, until: now)))["mentions"]?.int == 9)
+    try await post.program.line(with: "acme-air #I1 baggage")
+    await post.end()
+  }
+
+  @Test func `one complaint that thousands like raises an alert when they do`() async throws {
+    let now = Date()
+    let setting = try Setting()
+    let post = try await Post(in: setting)
+    let complaint = Feed.burst(of: 1, until: now)
+    _ = try await post.send(lines(Feed.quietPast(until: now), likes: 5))
+    #expect(try await post.send(lines(complaint, likes: 3))["mentions"]?.int == 1)
+    #expect(try await post.send(lines(complaint, likes: 4200))["new"]?.int == 0)
+    try await post.program.line(with: "WARNING acme-air #I1 reach 4200 likes, shares and comments")
+    await post.end()
+    let why = try await setting.verb("why", "I1").text
+    #expect(why.contains("heard      reach 4200 likes, shares and comments by @angry0"))
+    #expect(why.contains(" 3 likes\n") && why.contains(" 4200 likes\n"))
+  }
+
+  @Test func `an alert tells who told us before, as a list of tickets says by now`() async throws {
+    let now = Date()
+    let setting = try Setting()
+    try setting.folder.write(lines(Feed.quietPast(until: now)), to: "calls.jsonl")
+    try setting.folder.write("ticket,handle,time\nx,y\n", to: "tickets.csv")
+    let more = #", "contacts": [{"file": "tickets.csv", "outlet": "calls"}]"#
+    let configuration = try setting.configure(sources: ["calls": "file:calls.jsonl"], more: more)
+    let program = try setting.start(configuration)
+    try await program.line(with: "contact not read", "line=2")
+    try await program.line(with: "feed read", "source=calls", "new=30")
+    let tickets = (3...4).map { "48\($0),@angry\($0),\((now - 3 * 86_400).utc),unanswered\n" }
+    try setting.folder.write(
+      "ticket,handle,time,state\n" + tickets.joined(), to: "tickets.csv")
+    program.signal(SIGHUP)
+    try await program.line(with: "contacts read", "rows=2")
+    try setting.folder.append(lines(Feed.burst(of: 9, until: now)), to: "calls.jsonl")
+    let line = try await program.line(with: "acme-air #I1 baggage")
+    #expect(
+      line.contains("@angry3 told us before: ticket 483 open 3 d, 1 contact, last unanswered"))
     program.signal(SIGTERM)
     #expect(await program.end().status == 0)
+    let why = try await setting.verb("why", "I1")
+    #expect(why.text.contains("known      @angry4 told us before: ticket 484"))
+    let found = try await Program(
+      ["contacts", "--config", configuration, "--author", "angry4", "--outlet", "calls"],
+      in: setting.folder
+    ).end()
+    #expect(found.text.contains("ticket 484 open 3 d") && found.text.contains("by handle"))
   }
 }

@@ -13,6 +13,7 @@ struct PlanReport {
   let plan: PollPlan
   let delays: [BrandDelay]
   let advice: [String]
+  private let surge: SurgeCost
 
   /// - Parameter database: What was learned so far; nil where nothing was.
   init(_ configuration: Configuration, _ database: Database?, at now: Date) throws {
@@ -21,6 +22,7 @@ struct PlanReport {
       sources, states: try database?.pollStates() ?? [:], pacing: configuration.polling.pacing)
     let counts = try database?.voiceCounts(since: now - Sight.memory.seconds) ?? [:]
     let plan = plan
+    surge = SurgeCost(plan, configuration.polling.pacing)
     delays = configuration.brands.flatMap { brand in
       BrandDelay.all(of: brand.brand.id, in: plan, voices: counts[brand.brand.id] ?? [:])
     }
@@ -48,8 +50,8 @@ struct PlanReport {
     let total = hosts.reduce(0) { $0 + $1.wanted }
     lines.append(
       "all: \(Words.number(total)) requests/h to \(Self.count(hosts.count, "host")), "
-        + Self.count(plan.sources.count - files, "source")
-        + (files > 0 ? "; \(Self.count(files, "file")) of this machine" : ""))
+        + Self.count(plan.sources.count, "source"))
+    if let text = surge.text { lines.append(text) }
     for delay in delays {
       lines.append(
         "brand \(SafeText.line(delay.brand, limit: 40)), \(delay.rung.name): seen after "
@@ -103,6 +105,7 @@ struct PlanReport {
           }
         }
       }
+      $0.field("surgeRequestsPerHour", surge.requestsPerHour)
       $0.field("advice", advice)
     }
     return writer.text

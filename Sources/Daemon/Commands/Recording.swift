@@ -30,14 +30,22 @@ struct Recording: ~Copyable {
     self.path = path
   }
 
-  /// The mentions that a database keeps; an item that named no brand was never stored. What was
-  /// history when it came counts as seen when it was published.
+  /// The mentions that a database keeps, each again with every count of notice that it was seen to have
+  /// later; an item that named no brand was never stored. What was history when it came counts as seen
+  /// when it was published.
   init(_ database: Database, path: String, since moment: Date) throws {
     self.path = path
     var entries: [(at: Date, id: Mention.ID, entry: Entry)] = []
     try database.forEachMention(since: moment) { mention in
-      let entry = Entry(mention)
+      var entry = Entry(mention)
+      let heard = try database.engagements(of: mention.id)
+      entry.item.engagement = heard.first?.engagement ?? Engagement()
       entries.append((entry.at, mention.id, entry))
+      for reading in heard.dropFirst() {
+        entry.item.engagement = reading.engagement
+        entry.at = max(entry.at, reading.at)
+        entries.append((entry.at, mention.id, entry))
+      }
     }
     kept = entries.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map(\.entry)
   }

@@ -15,6 +15,8 @@ struct StatusReport {
   private let hosts: [(name: String, state: HostState)]
   private let observed: ObservedShare
   private let incidents: [Incident]
+  /// Sources that are polled more often for the time being.
+  private let surging: [Source.ID]
   private let waiting: [Receiver.ID: Int]
   private let failures: [Delivery]
 
@@ -36,6 +38,8 @@ struct StatusReport {
       try database.gaps(since: now - Self.day.seconds), from: now - Self.day.seconds, to: now)
     bytes = try database.byteCount
     incidents = try database.openIncidents()
+    surging =
+      isRunning ? try database.fact(.surge)?.split(separator: "\n").map(String.init) ?? [] : []
     waiting = try database.waiting()
     failures = try database.deliveries(limit: 100).filter { $0.problem != nil }
   }
@@ -56,6 +60,10 @@ struct StatusReport {
       )
     }
     if incidents.isEmpty { lines.append("no open incidents") }
+    if !surging.isEmpty {
+      let names = surging.map { SafeText.line($0, limit: 40) }.joined(separator: ", ")
+      lines.append("polled up to four times as often, for what rises there: \(names)")
+    }
     lines += blind
     for host in hosts {
       let left = Words.duration(host.state.notBefore.timeIntervalSince(now))
@@ -144,6 +152,7 @@ struct StatusReport {
       $0.array("incidents") {
         for incident in incidents { $0.object { IncidentJSON.write(incident, into: &$0) } }
       }
+      $0.field("surging", surging)
       $0.array("sources") {
         for (name, state) in sources {
           $0.object {

@@ -38,9 +38,11 @@ extension Command {
       } else {
         Output.print(prose: IncidentProof.head(incident))
         for stored in alerts {
+          let reached = stored.alert.evidence.reach?.witness.mention
           Output.print(
-            prose: IncidentProof.text(
-              stored, deliveries: try database.deliveries(of: stored.alert.id)))
+            IncidentProof.text(
+              stored, deliveries: try database.deliveries(of: stored.alert.id),
+              heard: try reached.map(database.engagements) ?? []))
         }
       }
       return .success
@@ -56,7 +58,10 @@ enum IncidentProof {
       + "\(incident.opened.utc), \(incident.severity.name), peak \(Words.count(incident.peakVoices, "voice"))\(end)"
   }
 
-  static func text(_ stored: StoredAlert, deliveries: [Delivery]) -> String {
+  /// - Parameter heard: how the mention of the furthest reach came to it.
+  static func text(
+    _ stored: StoredAlert, deliveries: [Delivery], heard: [EngagementReading]
+  ) -> String {
     let alert = stored.alert
     let (velocity, evidence) = (alert.velocity, alert.evidence)
     let window = Words.duration(velocity.window.seconds)
@@ -73,6 +78,12 @@ enum IncidentProof {
         + "\(evidence.mentions) mentions, \(evidence.copies) of them copies",
     ]
     lines += growth(velocity.growth, alert)
+    if let reach = evidence.reach {
+      lines += ReachProof.lines(of: reach, heard: heard.filter { $0.at <= alert.at })
+    }
+    lines += evidence.known.map {
+      "  known      \(ContactWords.text(of: $0, at: alert.at)); by \($0.way.rawValue)"
+    }
     if let topic = evidence.topic { lines.append("  about      \(topic) ×\(evidence.topicCount)") }
     if !evidence.terms.isEmpty {
       let terms = evidence.terms.map { SafeText.line($0, limit: 40) }

@@ -16,6 +16,7 @@ extension Desk {
     try learnHistory(of: brand.id, at: now)
     let complaints = streams.velocity(of: brand.id, .complaints, at: now)
     let all = streams.velocity(of: brand.id, .all, at: now)
+    let loudest = reach.takePending(of: brand.id)
     let reading = Reading(
       brand: brand, at: now, complaints: complaints, all: all,
       silence: news.isEmpty && schedule.blind(at: now).isEmpty
@@ -25,7 +26,11 @@ extension Desk {
         ?? .customer,
       severe: news.filter {
         $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
-      }.map(\.rung).max(),
+          && $0.rung > .customer
+      },
+      reach: loudest,
+      isReachGrowing: reach.isGrowing(brand.id, since: now - configuration.rules.calmHold.seconds),
+      known: contacts.voices(of: brand.id, since: now - complaints.window.seconds),
       hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {
@@ -50,6 +55,10 @@ extension Desk {
       evidence: Evidence.gathered(
         from: recent, voices: draft.isOfComplaints ? .complaining : .all,
         window: draft.velocity.window, at: now, blind: schedule.blind(at: now)))
+    alert.evidence.reach =
+      alert.isOfReach
+      ? loudest : reach.furthest(of: brand.id, since: now - Self.evidenceWindow.seconds)
+    alert.evidence.known = known(of: alert)
     alert.id = try database.insert(
       StoredAlert(
         alert: alert, configuration: configuration.hash, proof: AlertLine.text(alert),
@@ -65,6 +74,21 @@ extension Desk {
         ToldForecast(brand: brand.id, kind: kind, at: now, growth: growth))
     }
   }
+
+  /// Who of the alert's voices told the brand before: of one mention its author alone.
+  private func known(of alert: Alert) -> [KnownContact] {
+    guard alert.isOfReach else {
+      let window = alert.velocity.window.seconds
+      return Array(
+        contacts.voices(of: alert.brand, since: alert.at - window).prefix(Self.mostKnown))
+    }
+    return contacts.voices(of: alert.brand, since: alert.at - Self.evidenceWindow.seconds).filter {
+      $0.mention == alert.evidence.reach?.witness.mention
+    }
+  }
+
+  /// Contacts that an alert tells of.
+  private static let mostKnown = 3
 
   /// Mentions this young are looked at for evidence: the longest window that an alert speaks of.
   private static let evidenceWindow = Duration.hours(24)

@@ -129,7 +129,8 @@ extension Desk {
       }
     }
     for brand in listening.brands {
-      guard let mentions = news[brand.brand.id], kind == .news else { continue }
+      let mentions = news[brand.brand.id] ?? []
+      guard kind == .news, !mentions.isEmpty || reach.isPending(brand.brand.id) else { continue }
       try evaluate(brand.brand, news: mentions, at: now, into: &report)
     }
   }
@@ -144,6 +145,7 @@ extension Desk {
     switch sighting {
     case .first(let id): return id
     case .again(let id):
+      try noteEngagement(of: examined, item: id, at: now)
       try lookAgain(at: examined, item: id, of: source, at: now, into: &report)
       return nil
     case .revised(let id):
@@ -156,6 +158,7 @@ extension Desk {
         mention.excerpt = excerpt(of: examined.item)
         try database.update(mention)
       }
+      try noteEngagement(of: examined, item: id, at: now)
       return nil
     }
   }
@@ -181,6 +184,8 @@ extension Desk {
     if !mention.isNews { brandsWithHistory.insert(mention.brand) }
     streams.note(mention)
     storyPace.note(mention)
+    contacts.note(mention, at: now)
+    try noteEngagement(examined.item.engagement, of: mention, before: nil, at: now)
     return mention
   }
 

@@ -76,18 +76,23 @@ extension Desk {
     }
   }
 
-  /// Lets the sources that carry open incidents be polled more often, those that carry most first.
-  func surgeWithIncidents(at now: Date) throws {
+  /// Lets the sources that carry open incidents and complaints that rise be polled more often, those
+  /// that carry most first: the counts of a thread are told where its source shows it again.
+  func surgeWithRises(at now: Date) throws {
     let open = incidents.open
-    guard !open.isEmpty || isSurging else { return }
-    isSurging = !open.isEmpty
-    var carried: [Source.ID: Int] = [:]
+    var carried = reach.risingSources(at: now)
+    guard !open.isEmpty || !carried.isEmpty || isSurging else { return }
+    isSurging = !open.isEmpty || !carried.isEmpty
     for incident in open {
       let counts = try database.voiceCounts(since: incident.opened - Self.leadOfIncidents.seconds)
       carried.merge(counts[incident.brand] ?? [:], uniquingKeysWith: +)
     }
-    schedule.surge(
-      carried.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key), at: now)
+    // An interval that is set holds whatever rises.
+    let sources = carried.filter { watchedSources[$0.key]?.source.interval == nil }
+      .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
+    schedule.surge(sources, at: now)
+    let names = sources.prefix(configuration.polling.pacing.surgeSources).joined(separator: "\n")
+    if try database.fact(.surge) ?? "" != names { try database.save(names, as: .surge) }
   }
 
   /// A burst has begun before it is an incident.

@@ -25,6 +25,9 @@ actor Desk {
   var streams: StreamShelf
   var stories: StoryBook
   var storyPace = StoryPace()
+  var reach: ReachShelf
+  /// Who told the brands before.
+  var contacts = MetContacts()
   var incidents: IncidentBook
 
   /// Receivers that a notification is on its way to: one at a time each, so that order is kept.
@@ -49,7 +52,7 @@ actor Desk {
   /// When polls are looked for next, as the engine was told.
   var nextPolls: Date?
 
-  /// Whether sources are polled more often for the sake of incidents.
+  /// Whether sources are polled more often for the sake of incidents and threads that rise.
   var isSurging = false
 
   /// Undelivered alerts that were dropped at the last look at the configuration, by receiver.
@@ -110,6 +113,7 @@ actor Desk {
     stories = remembered
     pace.forget(before: now)
     storyPace = pace
+    reach = try Self.usualReach(in: database, since: now - ReachScale.memory.seconds)
     // The streams were saved at the last tick; what came in after it is taken in again.
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }
@@ -198,7 +202,7 @@ actor Desk {
       try database.save(now.utc, as: .lastTick)
       _ = try database.prune(retention(at: now))
       try saveStreams()
-      try surgeWithIncidents(at: now)
+      try surgeWithRises(at: now)
     }
     report.hastensPolls = hastensPolls(at: now)
     pass(to: now)
@@ -228,6 +232,8 @@ actor Desk {
     if now.hoursSince1970 > lastTick.hoursSince1970 {
       stories.forget(before: now - Self.copyWindow.seconds)
       storyPace.forget(before: now)
+      reach.forget(before: now)
+      contacts.forget(before: now)
     }
     lastTick = now
   }

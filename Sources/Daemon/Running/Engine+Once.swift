@@ -6,10 +6,12 @@ import Storage
 
 extension Engine {
   /// Polls each source once that may be asked now, at the pace of its host, then delivers what is due.
-  func runOnce() async throws -> OnceReport {
-    let round = await desk.hasten(at: clock.now)
-    tell(round.leftOut, try await desk.problems())
-    try await pollOnce(round.asked)
+  func runOnce() async throws -> Round {
+    var round = Round()
+    try await readContacts()
+    let sources = await desk.hasten(at: clock.now)
+    round.sources = sources.count
+    try await pollOnce(Set(sources))
     tell(try await desk.tick(at: clock.now))
     try await deliverOnce()
     return OnceReport(

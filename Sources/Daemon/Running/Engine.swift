@@ -22,8 +22,8 @@ struct Engine: Sendable {
   /// Reads what `file:` sources name.
   let localFiles = LocalFiles()
 
-  /// Hands to the Desk how polls ended.
-  let recorder = PollRecorder()
+  /// Reads who told the brands before.
+  let contactLists = ContactLists()
 
   /// Rung when a poll ended or time has passed: sources may be due.
   let pollBell = Bell()
@@ -49,6 +49,7 @@ struct Engine: Sendable {
       loops.addTask { await pollSources() }
       loops.addTask { try await deliverNotifications() }
       loops.addTask { try await keepTime() }
+      loops.addTask { try await watchContacts() }
       loops.addTask { for try await _ in failure.stream {} }
       try await loops.next()
       loops.cancelAll()

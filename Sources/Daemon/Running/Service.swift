@@ -120,6 +120,7 @@ struct Service {
       try await engine.desk.adopt(configuration, listening, at: clock.now)
       await announce(configuration, engine.files)
       await tellDropped(engine.desk)
+      try await engine.readContacts()
       tellWhatNeedsRestart(configuration, running: started)
     } catch let error as CommandError {
       log.event(.error, "the new configuration is bad; the last good one goes on")
