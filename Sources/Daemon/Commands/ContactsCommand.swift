@@ -55,7 +55,7 @@ extension Command {
   private static func text(of report: ContactLists.Report) -> String {
     if let failure = report.failure { return failure }
     var lines = [
-      "\(Output.safe(report.path)): \(report.rows) rows, \(report.badLines) lines of no use"
+      "\(Output.safe(report.path)): \(report.rows) rows, \(report.badLines) line\(report.badLines == 1 ? "" : "s") of no use"
     ]
     lines += report.problems.map { "  \($0)" }
     let more = report.badLines - report.problems.count

@@ -72,22 +72,29 @@ struct ContactList {
     case .table(let columns):
       if row.isEmpty { rowLine = number } else { row.append(0x0A) }
       row.append(contentsOf: line)
-      guard !columns.isOpen(row) else {
-        if row.count > Self.longestRow {
-          note("a quote that is not closed", at: rowLine)
-          row = []
-        }
-        return
+      if !columns.isOpen(row) {
+        takeRow(of: columns, body)
+      } else if row.count > Self.longestRow {
+        giveUpQuote(body)
       }
-      takeRow(of: columns, body)
     }
   }
 
   private mutating func finish(_ body: (ContactRow) -> Void) {
     if case .jsonList = form { return takeList(body) }
     guard case .table(let columns) = form, !row.isEmpty else { return }
-    if columns.isOpen(row) { return note("a quote that is not closed", at: rowLine) }
-    takeRow(of: columns, body)
+    guard columns.isOpen(row) else { return takeRow(of: columns, body) }
+    giveUpQuote(body)
+    finish(body)
+  }
+
+  /// Leaves out the line whose quote is not closed, and reads those behind it as rows again.
+  private mutating func giveUpQuote(_ body: (ContactRow) -> Void) {
+    note("a quote that is not closed", at: rowLine)
+    let lines = row.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
+    let first = rowLine + 1
+    row = []
+    for (place, line) in lines.enumerated() { take(line, number: first + place, body) }
   }
 
   private mutating func begin(

@@ -107,6 +107,15 @@ import Testing
     #expect(bob == nil)
   }
 
+  @Test(arguments: [3, 9000])
+  func `lose the row whose quote is not closed, and none behind it`(count: Int) throws {
+    let rows = (0..<count).map { "ann\($0),2026-11-20\n" }.joined()
+    let (list, bob) = try read("handle,time\n\"carl,2026-11-20\n\(rows)bob,2026-11-20\n")
+    #expect(list.rows == count + 1)
+    #expect(list.problems.map(\.line) == [2])
+    #expect(bob != nil)
+  }
+
   @Test func `name the line of an object in a list`() throws {
     let (list, bob) = try read(
       "\n[{\"handle\": \"ann\"},\n{\"handle\": \"bob\", \"time\": \"2026-11-20\"}, 7]")
