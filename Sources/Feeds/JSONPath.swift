@@ -1,4 +1,5 @@
 import JSON
+import Model
 
 /// What a mapping says of one field: where its value stands in the JSON of an item.
 ///
@@ -83,7 +84,7 @@ struct JSONPath: Hashable, Sendable {
         case .literal(let text): whole += text
         case .value(let path):
           guard let text = path.joined(in: scope, joining) else { return nil }
-          whole += joining == .address && whole.last == "=" ? PercentCoding.encoded(text) : text
+          whole += joining == .address && whole.last == "=" ? PercentEncoding.encoded(text) : text
         }
       }
       return whole

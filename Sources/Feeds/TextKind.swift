@@ -1,3 +1,5 @@
+import Model
+
 /// How the characters within an element become plain text.
 enum TextKind {
   /// They are the text.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import Model
 import Transport
 
 /// What a server gave to prove who asks.

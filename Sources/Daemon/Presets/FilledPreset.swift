@@ -1,5 +1,6 @@
 import Feeds
 import JSON
+import Model
 import Transport
 
 /// A preset with an operator's values in their places.

@@ -1,29 +1,18 @@
+import Model
+
 /// One spelling for all addresses of a page.
 ///
 /// Made for comparing, not for fetching: feeds, searches, mails and networks hand on the same page
 /// with another scheme, host prefix, tracking parameters or behind a redirect. Percent-encoding and
 /// dot segments are treated as RFC 3986, section 6.2.2 says; the rest is what is seen in the wild.
 package enum CanonicalURL {
-  /// Redirects within redirects are followed so far.
-  private static let unwrappingLimit = 4
-
   /// Bytes of an address beyond this make it none.
   static let longestAddress = 8192
 
   /// The canonical form, `https://host/path?query`; nil where it is no address of a web page.
   package static func of(_ url: String) -> String? {
-    // Many a guid is a number or a name: only `http`, `www.`, `//` and space may come first.
-    guard let first = url.utf8.first,
-      first <= 0x20 || first == 0x2F || first | 0x20 == 0x68 || first | 0x20 == 0x77
-    else { return nil }
-    if let plain = PlainURL.canonical(url) { return plain }
-    var address = url
-    for _ in 0...unwrappingLimit {
-      guard address.utf8.count <= longestAddress, let parts = URLParts(address) else { return nil }
-      guard let target = RedirectWrapper.target(of: parts) else { return canonical(parts) }
-      address = target
-    }
-    return nil
+    guard url.utf8.count <= longestAddress else { return nil }
+    return URLParts(RedirectLink.page(behind: url) ?? url).map(canonical)
   }
 
   /// Whether a canonical address is that of a whole site, which is no identity of anything on it.
@@ -42,9 +31,26 @@ package enum CanonicalURL {
     // Some sites keep their pages behind the number sign: #!/page, #/page.
     if parts.fragment.hasPrefix("!") || parts.fragment.hasPrefix("/") {
       text += "#\(PercentEncoding.normalized(parts.fragment))"
+    } else if isAnswer(parts.fragment) {
+      text += "#\(parts.fragment.lowercased())"
     }
     return text
   }
+
+  /// Whether the part of a page is an item of its own: `comment-7`, `post1234`.
+  private static func isAnswer(_ fragment: String) -> Bool {
+    guard fragment.utf8.count <= 40, let last = fragment.utf8.last, (0x30...0x39).contains(last)
+    else { return false }
+    let digits = fragment.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+    let name = fragment.dropLast(digits).lowercased().filter { $0 != "-" && $0 != "_" }
+    // With few digits these are paragraphs and chapters.
+    return answerNames.contains(name) || (name == "p" || name == "c") && digits >= 3
+  }
+
+  private static let answerNames: Set<String> = [
+    "comment", "comments", "respond", "reply", "answer", "post", "msg", "message", "issuecomment",
+    "discussioncomment", "licomment",
+  ]
 
   private static let hostPrefixes: Set<Substring> = [
     "www", "www1", "www2", "www3", "m", "mobile", "amp", "touch",

@@ -50,14 +50,4 @@ struct URLParts {
     }
     return text.prefix(4).lowercased() == "www." ? text.startIndex : nil
   }
-
-  /// The value of a parameter of the query, decoded.
-  func parameter(_ name: String) -> String? {
-    for part in query.split(separator: "&") {
-      guard part.utf8.count > name.utf8.count, part.hasPrefix(name) else { continue }
-      let rest = part.dropFirst(name.count)
-      if rest.first == "=" { return PercentEncoding.decoded(String(rest.dropFirst())) }
-    }
-    return nil
-  }
 }

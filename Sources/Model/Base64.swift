@@ -1,6 +1,6 @@
 /// RFC 4648, tolerant of white space.
-enum Base64 {
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+package enum Base64 {
+  package static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     var bits: UInt32 = 0
     var count = 0

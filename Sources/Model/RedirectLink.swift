@@ -2,12 +2,12 @@
 ///
 /// Those that hide it behind a code stay as they are: `news.google.com/rss/articles`, `t.co`,
 /// `feedproxy.google.com`, `lnks.gd`.
-enum RedirectLink {
+package enum RedirectLink {
   /// Redirects within redirects are followed so far.
   private static let unwrappingLimit = 2
 
   /// The page's address, by http or https; nil where the link is no redirect.
-  static func page(behind link: String) -> String? {
+  package static func page(behind link: String) -> String? {
     guard hasAddress(link) else { return nil }
     var page: String?
     for _ in 0..<unwrappingLimit {
@@ -19,14 +19,17 @@ enum RedirectLink {
 
   /// Whether there may be an address in it: nearly no link needs a closer look.
   private static func hasAddress(_ link: String) -> Bool {
-    var before: UInt8 = 0
+    var before: (UInt8, UInt8) = (0, 0)
     for byte in link.utf8 {
       // `=http…`, or its base 64 behind `a1`.
-      if before == UInt8(ascii: "="), byte | 0x20 == UInt8(ascii: "h") || byte == UInt8(ascii: "a")
+      if before.1 == UInt8(ascii: "="),
+        byte | 0x20 == UInt8(ascii: "h") || byte == UInt8(ascii: "a")
       {
         return true
       }
-      before = byte
+      // `/s/example.org/…`
+      if byte == UInt8(ascii: "/"), before == (byte, UInt8(ascii: "s")) { return true }
+      before = (before.1, byte)
     }
     return false
   }
@@ -39,6 +42,7 @@ enum RedirectLink {
         if let value = parts.parameter(name), let target = address(value) { return target }
       }
     }
+    if let page = pageBehindAMP(parts) { return page }
     switch parts.host {
     case "r.search.yahoo.com": return yahooTarget(of: parts.path)
     case "bing.com" where parts.path.hasPrefix("/ck/"): return bingTarget(of: parts)
@@ -55,10 +59,24 @@ enum RedirectLink {
     return address
   }
 
+  /// `google.com/amp/s/HOST/PATH`, `HOST.cdn.ampproject.org/c/s/HOST/PATH`.
+  private static func pageBehindAMP(_ parts: Parts) -> String? {
+    let leads =
+      parts.host.hasSuffix(".cdn.ampproject.org")
+      ? ["/c/s/", "/v/s/"] : isGoogle(parts.host) ? ["/amp/s/"] : []
+    guard let lead = leads.first(where: parts.path.hasPrefix) else { return nil }
+    let query = parts.query.isEmpty ? "" : "?\(parts.query)"
+    return address("https://\(parts.path.dropFirst(lead.count))\(query)")
+  }
+
+  private static func isGoogle(_ host: Substring) -> Bool {
+    host == "google.com" || host.hasPrefix("google.") && host.utf8.count <= 13
+  }
+
   /// `…/RU=https%3a%2f%2fexample.org%2f/RK=2/…`
   private static func yahooTarget(of path: Substring) -> String? {
     guard let start = path.firstRange(of: "/RU=") else { return nil }
-    return PercentCoding.decoded(path[start.upperBound...].prefix { $0 != "/" }).flatMap(address)
+    return PercentEncoding.decoded(path[start.upperBound...].prefix { $0 != "/" }).flatMap(address)
   }
 
   /// `…&u=a1aHR0cHM6Ly9leGFtcGxlLm9yZy8&…`: base 64 behind two letters.
@@ -99,7 +117,7 @@ enum RedirectLink {
 
   /// Services with many hosts: Google's countries, the regions of Outlook's mail filter.
   private static func family(of host: Substring) -> [Wrapper] {
-    if host == "google.com" || host.hasPrefix("google.") && host.utf8.count <= 13 {
+    if isGoogle(host) {
       return [Wrapper(path: "/url", parameters: ["url", "q"])]
     }
     if host.hasSuffix(".safelinks.protection.outlook.com") {
@@ -137,7 +155,7 @@ enum RedirectLink {
     func parameter(_ name: String) -> String? {
       for pair in query.split(separator: "&") where pair.hasPrefix(name) {
         let value = pair.dropFirst(name.count)
-        if value.first == "=" { return PercentCoding.decoded(value.dropFirst()) }
+        if value.first == "=" { return PercentEncoding.decoded(value.dropFirst()) }
       }
       return nil
     }

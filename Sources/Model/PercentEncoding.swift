@@ -1,8 +1,35 @@
 /// Percent-encoding (RFC 3986, section 2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
+  /// The text as a value in an address or a form: all is encoded but what is unreserved, and `kept`.
+  package static func encoded(_ text: String, keeping kept: String = "") -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if isUnreserved(byte) || kept.utf8.contains(byte) {
+        bytes.append(byte)
+      } else {
+        encode(byte, into: &bytes)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text that was encoded; nil where it is no UTF-8.
+  package static func decoded(_ text: some StringProtocol) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    let bytes = Array(text.utf8)
+    var plain: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      let byte = encodedByte(bytes, at)
+      plain.append(byte ?? bytes[at])
+      at += byte == nil ? 1 : 3
+    }
+    return String(validating: plain, as: UTF8.self)
+  }
+
   /// The same bytes in one spelling: what needs no encoding has none (section 2.3), the digits of
-  /// the rest are capitals, and bytes beyond ASCII are encoded.
-  static func normalized(_ text: String) -> String {
+  /// the rest are capitals, and spaces and bytes beyond ASCII are encoded.
+  package static func normalized(_ text: String) -> String {
     if text.utf8.allSatisfy({
       $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") && $0 > 0x20 && $0 < 0x7F
     }) {
@@ -15,35 +42,14 @@ enum PercentEncoding {
       if let byte = encodedByte(bytes, at) {
         if isUnreserved(byte) { plain.append(byte) } else { encode(byte, into: &plain) }
         at += 3
-      } else {
-        let byte = bytes[at]
-        if byte == UInt8(ascii: "+") {
-          encode(0x20, into: &plain)
-        } else if byte <= 0x20 || byte >= 0x7F {
-          encode(byte, into: &plain)
-        } else {
-          plain.append(byte)
-        }
-        at += 1
+        continue
       }
-    }
-    return String(decoding: plain, as: UTF8.self)
-  }
-
-  /// The text that was encoded.
-  static func decoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    var plain: [UInt8] = []
-    let bytes = Array(text.utf8)
-    var at = 0
-    while at < bytes.count {
-      if let byte = encodedByte(bytes, at) {
-        plain.append(byte)
-        at += 3
-      } else {
-        plain.append(bytes[at])
-        at += 1
+      switch bytes[at] {
+      case UInt8(ascii: "+"): encode(0x20, into: &plain)
+      case 0x21...0x7E: plain.append(bytes[at])
+      default: encode(bytes[at], into: &plain)
       }
+      at += 1
     }
     return String(decoding: plain, as: UTF8.self)
   }
