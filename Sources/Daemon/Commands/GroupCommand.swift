@@ -78,8 +78,8 @@ private struct Grouping {
       fallback: keys.all.first ?? UInt64(number))
     return book.place(
       StoryEntry(
-        id: number, scope: "", voice: voice, title: item.title, text: item.text, url: item.url,
-        at: moment))
+        id: number, scope: "", voice: voice, outlet: outlet, title: item.title, text: item.text,
+        url: item.url, at: moment))
   }
 
   private mutating func write(_ name: String, same: Int64?, _ placement: Placement) {

@@ -79,7 +79,8 @@ enum Lookalikes {
     return passesForLatin ? latin : passesForCyrillic ? cyrillic : nil
   }
 
-  private static func latinTwin(of letter: UInt32, isCapital: Bool) -> UInt8? {
+  /// The Latin letter that a reader takes it for; nil where there is none.
+  static func latinTwin(of letter: UInt32, isCapital: Bool) -> UInt8? {
     (isCapital ? capitalTwins[letter] : nil) ?? smallTwins[letter]
   }
 

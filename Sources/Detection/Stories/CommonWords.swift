@@ -25,12 +25,12 @@ enum CommonWords {
   }
 
   private static func hash(of word: Substring) -> UInt64 {
-    var hash = StableHash()
-    for byte in word.utf8 { hash.combine(byte: byte) }
-    return hash.value
+    var shape = WordShape()
+    for byte in word.utf8 { shape.add(byte) }
+    return shape.finish()
   }
 
-  /// Without apostrophes and accents, as `WordReader` gives them. English, then German, French,
+  /// Without apostrophes and accents, as `WordBuilder` gathers them. English, then German, French,
   /// Spanish, Italian, Portuguese and Dutch, then what re-posts add and what greetings are made of.
   private static let words = """
     a about after again all also always am an and any are arent as at back be because been before

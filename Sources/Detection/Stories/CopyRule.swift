@@ -6,8 +6,12 @@ enum CopyRule {
   /// What they must share, in nats: about three words that no other text has, in order.
   static let leastInformation: Float = 22
 
-  /// And where both say nothing else: whole sentences are seldom found twice.
+  /// And where both say nothing else, as whole sentences are seldom found twice; or where one says
+  /// itself that it passes on the other.
   static let leastInformationOfEquals: Float = 16
+
+  /// A text whose rare words hold less than this of the smaller one is not compared word by word.
+  static let promise: Float = 0.1
 
   /// Of the smaller text the other must hold so much.
   static let containment: Float = 0.6
@@ -24,7 +28,8 @@ enum CopyRule {
   static func isCopy(_ likeness: Likeness) -> Bool {
     likeness.tellingWords >= leastTellingWords
       && likeness.information
-        >= (likeness.equality > 0.9 ? leastInformationOfEquals : leastInformation)
+        >= (likeness.equality > 0.9 || likeness.isDeclared
+          ? leastInformationOfEquals : leastInformation)
       && likeness.containment >= containment
       && likeness.replaced <= replacement * likeness.shared
       && likeness.replacedFacts <= likeness.sharedWords / wordsForCorrection

@@ -146,6 +146,7 @@ package struct IdentityKeys: Hashable, Sendable {
   private static let leastTextWords = 6
 
   private static func trimmed(_ guid: String) -> Substring {
+    if guid.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return guid[...] }
     let isSpace: (Character) -> Bool = { $0.isWhitespace }
     guard let end = guid.lastIndex(where: { !isSpace($0) }) else { return "" }
     return guid[...end].drop(while: isSpace)

@@ -1,55 +1,13 @@
 package import FoundationEssentials
 import Model
 
-/// A mention, as far as it takes to tell what it repeats and which story it tells.
-package struct StoryEntry: Sendable {
-  /// Rises with the order of arrival.
-  package var id: Int64
-
-  /// Texts are compared within a scope only: a brand.
-  package var scope: String
-
-  package var voice: UInt64
-  package var title: String
-  package var text: String
-  package var url: String?
-
-  /// When it counts.
-  package var at: Date
-
-  package init(
-    id: Int64, scope: String, voice: UInt64, title: String, text: String, url: String?, at: Date
-  ) {
-    self.id = id
-    self.scope = scope
-    self.voice = voice
-    self.title = title
-    self.text = text
-    self.url = url
-    self.at = at
-  }
-}
-
-/// Where a mention belongs.
-package struct Placement: Hashable, Sendable {
-  /// The first mention of the same text by another voice.
-  package var copyOf: Int64?
-
-  /// The id of the story's first mention.
-  package var story: Int64
-
-  package init(copyOf: Int64? = nil, story: Int64) {
-    self.copyOf = copyOf
-    self.story = story
-  }
-}
-
 /// Tells copies from new texts and gathers mentions into stories, one after another.
 ///
 /// A text is a copy where one of two texts holds nearly all that the other tells, in its order,
 /// weighted by how rare its words are, and no number or name stands in the place of another.
-/// A mention that is no copy joins the story that it links to, that links to the same page, or that
-/// shares much of its rare words within two days.
+/// A mention joins the story of its original, of what it answers, of the pages that it links to, and
+/// else the one that shares much of its rare words within two days. Where these are several stories,
+/// they are one from then on and keep the oldest one's id.
 package struct StoryBook: Sendable {
   /// Texts held at most; the oldest go first. About 400 bytes for a post of 20 words, 3 kB for an
   /// article of 150.
@@ -58,11 +16,19 @@ package struct StoryBook: Sendable {
   /// How far apart two mentions may be to tell one story by their words alone.
   package var storySpan = Duration.hours(48)
 
+  /// A mention that links to more stories than this is a digest, and makes none of them one.
+  private static let mostLinkedStories = 2
+
   private var index = TextIndex()
   private var reader = WordReader()
   private var query = TextQuery()
   private var comparison = TextComparison()
+
+  /// Which story tells of a page or answers in a thread.
   private var pages = SeenKeys(limit: 500_000)
+
+  /// The older story that a story has become part of.
+  private var mergers = SeenKeys(limit: 100_000)
   private var lastTurn = Date.distantPast
 
   package init() {}
@@ -73,35 +39,44 @@ package struct StoryBook: Sendable {
   /// Takes in the next mention.
   package mutating func place(_ entry: StoryEntry) -> Placement {
     let scope = read(entry)
-    let pageKeys = pageKeys(of: entry, scope: scope)
+    let pages = StoryPages(of: entry, reader, scope: scope)
     let kin = nearest(at: entry.at)
+    var told = linkedStories(pages)
     var placement = Placement(story: entry.id)
-    var first = entry.id
     switch kin {
     case .copy(let text, let addsMuch):
       let original = index.texts[text]
-      placement.story = original.story
-      placement.copyOf = original.voice == entry.voice ? nil : original.first
-      first = original.first
-      if addsMuch { add(entry, scope: scope, first: first, story: placement.story) }
-    case .story, .none:
-      if let linked = pageKeys.compactMap({ pages[$0] }).first {
-        placement.story = linked
-      } else if case .story(let text) = kin {
-        placement.story = index.texts[text].story
+      if original.voice == entry.voice {
+        placement.repeats = original.id
+      } else {
+        placement.copyOf = original.first
       }
-      add(entry, scope: scope, first: first, story: placement.story)
+      told.append(current(original.story))
+      tell(entry, told, pages, &placement)
+      if addsMuch { add(entry, scope: scope, first: original.first, story: placement.story) }
+    case .story(let text):
+      // Words alone do not make two stories one.
+      tell(entry, told.isEmpty ? [current(index.texts[text].story)] : told, pages, &placement)
+      add(entry, scope: scope, first: entry.id, story: placement.story)
+    case .none:
+      tell(entry, told, pages, &placement)
+      add(entry, scope: scope, first: entry.id, story: placement.story)
     }
-    for key in pageKeys { pages.note(placement.story, for: key) }
     return placement
   }
 
-  /// Takes in a mention that was placed before, after a restart.
+  /// Takes in a mention that was placed before, after a restart, in the order of arrival. What the
+  /// book knows afterwards is what it knew.
   package mutating func restore(_ entry: StoryEntry, _ placement: Placement) {
     let scope = read(entry)
-    for key in pageKeys(of: entry, scope: scope) { pages.note(placement.story, for: key) }
-    guard placement.copyOf == nil else { return }
-    add(entry, scope: scope, first: entry.id, story: placement.story)
+    for key in StoryPages(of: entry, reader, scope: scope).all {
+      pages.note(placement.story, for: key)
+    }
+    guard placement.copyOf != nil || placement.repeats != nil else {
+      return add(entry, scope: scope, first: entry.id, story: placement.story)
+    }
+    guard case .copy(let text, addsMuch: true) = nearest(at: entry.at) else { return }
+    add(entry, scope: scope, first: index.texts[text].first, story: placement.story)
   }
 
   /// Forgets the texts that were published before a moment.
@@ -110,6 +85,7 @@ package struct StoryBook: Sendable {
     while let first = index.first, first.at < seconds { index.removeFirst() }
     if lastTurn < moment {
       pages.turn()
+      mergers.turn()
       lastTurn = moment + 14 * 86400
     }
   }
@@ -117,7 +93,7 @@ package struct StoryBook: Sendable {
   private mutating func read(_ entry: StoryEntry) -> UInt64 {
     let scope = StableHash.of(entry.scope)
     reader.read(title: entry.title, text: entry.text, scope: scope)
-    query.prepare(reader.words, table: index.table, texts: index.count(of: scope))
+    query.prepare(reader.words, table: index.table, texts: index.count(of: scope), scope: scope)
     return scope
   }
 
@@ -127,18 +103,34 @@ package struct StoryBook: Sendable {
       query,
       TextIndex.Text(
         id: entry.id, first: first, story: story, voice: entry.voice,
-        at: entry.at.timeIntervalSince1970, scope: scope, weight: 0, firstWord: 0,
-        firstPosting: 0))
+        at: entry.at.timeIntervalSince1970, scope: scope, weight: 0, begin: nil,
+        firstWord: 0, firstPosting: 0))
   }
 
-  /// The page of a mention and those that it links to; no front pages, which say nothing.
-  private func pageKeys(of entry: StoryEntry, scope: UInt64) -> [UInt64] {
-    var keys: [UInt64] = []
-    for link in [entry.url].compactMap(\.self) + reader.links {
-      guard let page = CanonicalURL.of(link), !CanonicalURL.isFrontPage(page) else { continue }
-      keys.append(StableHash.of(page) ^ scope)
+  /// The stories of the page or the thread that a mention stands on, and of those that it links to.
+  private func linkedStories(_ pages: StoryPages) -> [Int64] {
+    let own = pages.own.compactMap { self.pages[$0] }.map(current)
+    let linked = Set(pages.links.compactMap { self.pages[$0] }.map(current))
+    return linked.count > Self.mostLinkedStories ? own : own + linked
+  }
+
+  /// Lets the oldest of some stories be told by a mention, and the others become part of it.
+  private mutating func tell(
+    _ entry: StoryEntry, _ stories: [Int64], _ pages: StoryPages, _ placement: inout Placement
+  ) {
+    placement.story = stories.min() ?? entry.id
+    placement.joined = Set(stories).subtracting([placement.story]).sorted()
+    for story in placement.joined {
+      mergers.note(placement.story, for: UInt64(bitPattern: story))
     }
-    return keys
+    for key in pages.all { self.pages.note(placement.story, for: key) }
+  }
+
+  /// What a story is part of by now; itself where of nothing.
+  package func current(_ story: Int64) -> Int64 {
+    var story = story
+    while let older = mergers[UInt64(bitPattern: story)] { story = older }
+    return story
   }
 
   private enum Kin {
@@ -153,11 +145,12 @@ package struct StoryBook: Sendable {
     var kin = Kin.none
     for candidate in candidates {
       let text = index.texts[candidate.text]
-      guard candidate.score >= 0.1 * min(query.weight, text.weight) else { continue }
-      let texts = index.count(of: text.scope)
-      let likeness = comparison.compare(query, index.words(of: candidate.text)) { word in
-        TextQuery.weight(of: word, uses: index.table[word].uses, texts: texts)
+      guard candidate.score >= CopyRule.promise * min(query.weight, text.weight) else { continue }
+      let weight = WordWeight(texts: index.count(of: text.scope))
+      var likeness = comparison.compare(query, index.words(of: candidate.text)) { word in
+        weight.of(word, uses: index.table[word].uses)
       }
+      likeness.isDeclared = query.isRepost
       if CopyRule.isCopy(likeness) {
         // The first may have been cut. What stands before it is somebody's comment.
         let addsMuch = likeness.queryWeight > 1.3 * likeness.shared && likeness.queryLead <= 2

@@ -20,6 +20,9 @@ struct Likeness {
   /// Words that the query has before the first shared one.
   var queryLead = 0
 
+  /// Whether the query says itself that it passes on another text.
+  var isDeclared = false
+
   /// Shared words that are not common.
   var tellingWords = 0
 
@@ -38,6 +41,9 @@ struct TextComparison: Sendable {
   /// For each word of the other text, where it stands in the query; -1 for nowhere.
   private var partners: [Int32] = []
   private var isTaken: [Bool] = []
+
+  /// For each word of the other text, whether its partner is written with other spaces.
+  private var isRespaced: [Bool] = []
 
   /// Words that differ in one place up to so many are something put in place of something else;
   /// more are a passage that was written anew.
@@ -59,19 +65,41 @@ struct TextComparison: Sendable {
       if partner > lastQuery {
         pairGap(
           query, lastQuery + 1..<partner, other, lastOther + 1..<place, &likeness, weightOf)
-        if partner == lastQuery + 1, place == lastOther + 1 { likeness.neighbours += 1 }
       }
       lastQuery = partner
       lastOther = place
     }
+    countNeighbours(query, &likeness)
     sum(query, other, &likeness, weightOf)
     return likeness
   }
+
+  /// Counts the pairs that stand in both texts right behind the same pair, the begins and the ends of
+  /// both among them.
+  private func countNeighbours(_ query: borrowing TextQuery, _ likeness: inout Likeness) {
+    var (lastQuery, lastOther) = (-1, -1)
+    for place in 0...partners.count {
+      let partner = place < partners.count ? Int(partners[place]) : query.words.count
+      if partner < 0 { continue }
+      let step = partner - lastQuery
+      let isRespaced =
+        place < partners.count && isRespaced[place] || lastOther >= 0 && isRespaced[lastOther]
+      if place == lastOther + 1, isRespaced ? (0...Self.longestJoin).contains(step) : step == 1 {
+        likeness.neighbours += 1
+      }
+      (lastQuery, lastOther) = (partner, place)
+    }
+  }
+
+  /// Words that are written as one.
+  private static let longestJoin = 4
 
   private mutating func pairEqualWords(_ query: borrowing TextQuery, _ other: ArraySlice<Word>) {
     partners.removeAll(keepingCapacity: true)
     isTaken.removeAll(keepingCapacity: true)
     isTaken.append(contentsOf: repeatElement(false, count: query.words.count))
+    isRespaced.removeAll(keepingCapacity: true)
+    isRespaced.append(contentsOf: repeatElement(false, count: other.count))
     var last = -1
     for word in other {
       var place = query.firstPlace(of: word)
@@ -114,27 +142,14 @@ struct TextComparison: Sendable {
     }
   }
 
-  /// Between two pairs: finds words that are the same but for a slip, and judges the rest.
+  /// Between two pairs: finds words that are the same but for spaces or a slip, and judges the rest.
   private mutating func pairGap(
     _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
     _ otherGap: Range<Int>, _ likeness: inout Likeness, _ weightOf: (Word) -> Float
   ) {
     if queryGap.isEmpty || otherGap.isEmpty { return }
-    var next = queryGap.lowerBound
-    for place in otherGap where partners[place] < 0 {
-      let word = other[other.startIndex + place]
-      for candidate in next..<min(next + 4, queryGap.upperBound) where !isTaken[candidate] {
-        let isSamePlace = candidate - queryGap.lowerBound == place - otherGap.lowerBound
-        let found = query.words[candidate]
-        if found.isSlip(of: word) || isSamePlace && found.isShortForm(of: word) {
-          partners[place] = Int32(candidate)
-          isTaken[candidate] = true
-          next = candidate + 1
-          break
-        }
-      }
-    }
-    pairJoinedWords(query, queryGap, other, otherGap)
+    pairRespaced(query, queryGap, other, otherGap)
+    pairSlips(query, queryGap, other, otherGap)
     var left = Rest()
     for place in queryGap where !isTaken[place] {
       left.add(query.words[place], query.weights[place])
@@ -150,24 +165,100 @@ struct TextComparison: Sendable {
     if left.contradicts(right) { likeness.replacedFacts += 1 }
   }
 
-  /// A space lost or put into a word: one word here is two or three there.
-  private mutating func pairJoinedWords(
+  private mutating func pairSlips(
     _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
     _ otherGap: Range<Int>
   ) {
-    guard queryGap.count != otherGap.count, min(queryGap.count, otherGap.count) <= 2,
-      max(queryGap.count, otherGap.count) <= 4,
-      queryGap.allSatisfy({ !isTaken[$0] }), otherGap.allSatisfy({ partners[$0] < 0 })
+    var next = queryGap.lowerBound
+    for place in otherGap where partners[place] < 0 {
+      let word = other[other.startIndex + place]
+      for candidate in next..<min(next + 4, queryGap.upperBound) where !isTaken[candidate] {
+        let isSamePlace = candidate - queryGap.lowerBound == place - otherGap.lowerBound
+        let found = query.words[candidate]
+        if found.isSlip(of: word) || isSamePlace && found.isShortForm(of: word) {
+          partners[place] = Int32(candidate)
+          isTaken[candidate] = true
+          next = candidate + 1
+          break
+        }
+      }
+    }
+  }
+
+  /// Spaces lost or put into words: what is one word here is two or three there.
+  private mutating func pairRespaced(
+    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
+    _ otherGap: Range<Int>
+  ) {
+    guard queryGap.count + otherGap.count > 2,
+      max(queryGap.count, otherGap.count) <= Self.longestRespacing
     else { return }
-    let start = other.startIndex
-    guard
-      Word.areSameLetters(
-        query.words[queryGap], other[start + otherGap.lowerBound..<start + otherGap.upperBound])
-    else { return }
-    for place in queryGap { isTaken[place] = true }
-    for place in otherGap {
-      partners[place] = Int32(
-        min(queryGap.upperBound - 1, queryGap.lowerBound + place - otherGap.lowerBound))
+    var (left, right) = (queryGap.lowerBound, otherGap.lowerBound)
+    while left < queryGap.upperBound, right < otherGap.upperBound {
+      guard
+        let ends = respacing(query, left..<queryGap.upperBound, other, right..<otherGap.upperBound)
+      else {
+        left += 1
+        right += 1
+        continue
+      }
+      for place in left..<ends.query { isTaken[place] = true }
+      for place in right..<ends.other {
+        partners[place] = Int32(min(ends.query - 1, left + place - right))
+        isRespaced[place] = true
+      }
+      (left, right) = (ends.query, ends.other)
+    }
+  }
+
+  /// Where two runs of free words end that begin here and are written with the same letters; nil where
+  /// there are none, or where they are single words.
+  private func respacing(
+    _ query: borrowing TextQuery, _ queryRest: Range<Int>, _ other: ArraySlice<Word>,
+    _ otherRest: Range<Int>
+  ) -> (query: Int, other: Int)? {
+    var left = Letters()
+    var right = Letters()
+    var ends = (query: queryRest.lowerBound, other: otherRest.lowerBound)
+    while true {
+      if left.length <= right.length {
+        guard ends.query < queryRest.upperBound, !isTaken[ends.query],
+          left.add(query.words[ends.query])
+        else { return nil }
+        ends.query += 1
+      } else {
+        guard ends.other < otherRest.upperBound, partners[ends.other] < 0,
+          right.add(other[other.startIndex + ends.other])
+        else { return nil }
+        ends.other += 1
+      }
+      if left.words > 1, right.words > 1 { return nil }
+      if left.isOne(right) || right.isOne(left) { return ends }
+    }
+  }
+
+  /// Gaps with more words are another text rather than other spaces.
+  private static let longestRespacing = 24
+
+  /// What a run of words is written with.
+  private struct Letters {
+    var set: UInt32 = 0
+    var length = 0
+    var words = 0
+
+    /// Whether there is room for the word, and it has letters.
+    mutating func add(_ word: Word) -> Bool {
+      set |= word.letters
+      length += word.length
+      words += 1
+      return word.letters != 0 && words <= longestJoin
+    }
+
+    /// Whether they are the words into which the one word of the other falls. At the borders two
+    /// letters may become one.
+    func isOne(_ other: Letters) -> Bool {
+      other.words == 1 && words > 1 && (0..<words).contains(length - other.length)
+        && (set ^ other.set).nonzeroBitCount <= 1
     }
   }
 
@@ -206,7 +297,7 @@ struct TextComparison: Sendable {
       let partner = Int(partners[place])
       let word = other[other.startIndex + place]
       if partner >= 0 {
-        likeness.shared += query.weights[partner]
+        likeness.shared += isRespaced[place] ? weightOf(word) : query.weights[partner]
         likeness.sharedWords += 1
         if !word.isCommon { likeness.tellingWords += 1 }
       } else if word.kind != .tag {

@@ -7,38 +7,18 @@ struct TextFingerprint {
   private(set) var isReply: Bool
 
   static func of(_ text: String) -> TextFingerprint {
+    var print = TextFingerprint(hash: 0, words: 0, isReply: false)
     var text = text
-    var reading = Reading()
-    text.withUTF8 { reading.read($0) }
-    let lead = text.prefix(4).lowercased()
-    let isReply = lead.hasPrefix("re:") || lead.hasPrefix("aw:") || lead.hasPrefix("fwd:")
-    return TextFingerprint(hash: reading.hash.value, words: reading.words, isReply: isReply)
+    text.withUTF8 { print.read($0) }
+    return print
   }
 
-  /// One pass over the bytes of a text.
-  private struct Reading {
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var hash = StableHash()
-    var words = 0
-    private var isInWord = false
-
-    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
-      var at = 0
-      while at < bytes.count {
-        let byte = bytes[at]
-        switch byte {
-        case 0x61...0x7A, 0x30...0x39: add(byte)
-        case 0x41...0x5A: add(byte | 0x20)
-        case UInt8(ascii: "'"): break
-        case 0x80...:
-          let (code, width) = UTF8Scalar.decode(bytes, at)
-          if let scalar = Unicode.Scalar(code) { read(scalar) }
-          at += width
-          continue
-        default: endWord()
-        }
-        at += 1
-      }
-      endWord()
+    var isInWord = false
+    func endWord() {
+      if isInWord { hash.combine(byte: 0x20) }
+      isInWord = false
     }
 
     private mutating func read(_ scalar: Unicode.Scalar) {
@@ -60,10 +40,43 @@ struct TextFingerprint {
       isInWord = true
       hash.combine(byte: byte)
     }
-
-    private mutating func endWord() {
-      if isInWord { hash.combine(byte: 0x20) }
-      isInWord = false
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39: add(byte)
+      case 0x41...0x5A: add(byte | 0x20)
+      case UInt8(ascii: "'"): break
+      case 0x80...:
+        let (scalar, width) = UTF8Scalar.decode(bytes, at)
+        at += width
+        switch Unicode.Scalar(scalar).map({ FoldedScalar($0) }) ?? .gap {
+        case .nothing: break
+        case .gap, .sentenceEnd: endWord()
+        case .ascii(let byte, _): add(byte)
+        case .letters(var letters):
+          while letters > 0 {
+            add(UInt8(letters & 0xFF))
+            letters >>= 8
+          }
+        case .letter(let scalar, _): UTF8.encode(scalar)?.forEach(add)
+        case .unspaced(let scalar):
+          endWord()
+          UTF8.encode(scalar)?.forEach(add)
+          endWord()
+        }
+        continue
+      default: endWord()
+      }
+      at += 1
+    }
+    endWord()
+    self.hash = hash.value
+    isReply = Self.replyLeads.contains { lead in
+      zip(bytes, 0..<lead.utf8CodeUnitCount).allSatisfy { $0 | 0x20 == lead.utf8Start[$1] | 0x20 }
+        && bytes.count >= lead.utf8CodeUnitCount
     }
   }
+
+  private static let replyLeads: [StaticString] = ["re:", "aw:", "fwd:"]
 }

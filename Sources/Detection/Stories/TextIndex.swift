@@ -12,6 +12,7 @@ struct TextIndex: Sendable {
     var at: Double
     var scope: UInt64
     var weight: Float
+    var begin: Word?
     var firstWord: UInt32
     var firstPosting: UInt32
   }
@@ -31,7 +32,10 @@ struct TextIndex: Sendable {
   private static let none = UInt32.max
 
   /// Postings read for one text. Rare words come first, so what a copy shares is among them.
-  private static let postingBudget = 96
+  private static let postingBudget = 64
+
+  /// Of the texts with the same begin so many are looked at, the newest.
+  private static let beginBudget = 8
 
   /// Words are looked up in this order of their uses, which is near enough to sorting them.
   private static let raritySteps: [UInt32] = [1, 4, 16, 64, .max]
@@ -58,10 +62,16 @@ struct TextIndex: Sendable {
     text.firstWord = UInt32(words.count)
     text.firstPosting = UInt32(postings.count)
     text.weight = query.weight
+    text.begin = query.begin
     let number = UInt32(texts.count)
     for word in query.words { table.count(word) }
     for place in query.distinct {
       let next = table.push(UInt32(postings.count), of: query.words[Int(place)])
+      postings.append(Posting(text: number, next: next))
+    }
+    if let begin = query.begin {
+      table.count(begin)
+      let next = table.push(UInt32(postings.count), of: begin)
       postings.append(Posting(text: number, next: next))
     }
     words.append(contentsOf: query.words)
@@ -73,6 +83,7 @@ struct TextIndex: Sendable {
   mutating func removeFirst() {
     guard count > 0 else { return }
     for word in words(of: gone) { table.discount(word) }
+    if let begin = texts[gone].begin { table.discount(begin) }
     let scope = texts[gone].scope
     counts[scope, default: 1] -= 1
     if counts[scope] == 0 { counts[scope] = nil }
@@ -106,6 +117,7 @@ struct TextIndex: Sendable {
   /// The texts that share most with the query, the likest first, at most `limit`.
   mutating func candidates(for query: borrowing TextQuery, limit: Int) -> [Candidate] {
     scores.reset()
+    if let begin = query.begin { addBegins(table[begin], weight: query.beginWeight) }
     var budget = Self.postingBudget
     let postings = postings
     var lower: UInt32 = 0
@@ -127,6 +139,19 @@ struct TextIndex: Sendable {
       if budget <= 0 { break }
     }
     return scores.best(limit)
+  }
+}
+
+extension TextIndex {
+  /// The texts that begin alike.
+  private mutating func addBegins(_ entry: WordTable.Entry, weight: Float) {
+    var posting = entry.newest
+    for _ in 0..<Self.beginBudget where posting != Self.none {
+      let found = postings[Int(posting)]
+      if found.text < gone { break }
+      scores.add(weight, to: found.text)
+      posting = found.next
+    }
   }
 }
 

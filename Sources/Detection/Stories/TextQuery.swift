@@ -1,10 +1,8 @@
-import Glibc
-
 /// A text to be looked up: its words with their weights, and where each of them stands.
 struct TextQuery: Sendable {
   private(set) var words: [Word] = []
 
-  /// How much each word tells, in nats: the logarithm of one over the share of texts that hold it.
+  /// How much each word tells, see `WordWeight`.
   private(set) var weights: [Float] = []
 
   /// Places of the words that did not stand before in this text.
@@ -19,10 +17,33 @@ struct TextQuery: Sendable {
   /// Words that tell something.
   private(set) var tellingWords = 0
 
+  /// The first words as one, by which copies are found that have no rare word; nil for a short text.
+  private(set) var begin: Word?
+
+  /// What the words of `begin` tell.
+  private(set) var beginWeight: Float = 0
+
+  /// Whether it says itself that it passes on what another has said: `RT`.
+  private(set) var isRepost = false
+
   private var slots: [Int32] = Array(repeating: -1, count: 64)
   private var following: [Int32] = []
 
-  mutating func prepare(_ text: [Word], table: WordTable, texts: Int) {
+  /// So many words make a begin.
+  private static let beginWords = 5
+
+  /// `RT` stands behind no more than so many words of a comment.
+  private static let longestComment = 10
+
+  private static let repostMark: UInt64 = {
+    var reader = WordReader()
+    reader.read(title: "", text: "rt", scope: 0)
+    return reader.words[0].key
+  }()
+
+  /// - Parameters:
+  ///   - texts: how many texts of the scope the table counts.
+  mutating func prepare(_ text: [Word], table: WordTable, texts: Int, scope: UInt64) {
     words = text
     weights.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
@@ -30,6 +51,7 @@ struct TextQuery: Sendable {
     following.removeAll(keepingCapacity: true)
     weight = 0
     tellingWords = 0
+    let weightOf = WordWeight(texts: texts)
     let capacity = max(64, (text.count * 2).roundedUpToPowerOfTwo)
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(-1, count: capacity))
@@ -41,7 +63,7 @@ struct TextQuery: Sendable {
         slots[slot] = Int32(place)
         distinct.append(Int32(place))
         entries.append(table[word])
-        weights.append(Self.weight(of: word, uses: entries[place].uses, texts: texts))
+        weights.append(weightOf.of(word, uses: entries[place].uses))
         if !word.isCommon { tellingWords += 1 }
       } else {
         var last = Int(slots[slot])
@@ -52,6 +74,24 @@ struct TextQuery: Sendable {
       }
       weight += weights[place]
     }
+    findBegin(scope: scope)
+  }
+
+  private mutating func findBegin(scope: UInt64) {
+    let mark = words.prefix(Self.longestComment).lastIndex {
+      $0.key(within: scope) == Self.repostMark
+    }
+    isRepost = mark != nil
+    let start = mark.map { $0 + 1 } ?? 0
+    let end = start + Self.beginWords
+    guard end <= words.count else {
+      begin = nil
+      return
+    }
+    var hash = StableHash()
+    for word in words[start..<end] { hash.combine(number: word.key) }
+    begin = Word(hash: hash.value, length: 0, letters: 0, isCommon: false, kind: .plain)
+    beginWeight = weights[start..<end].reduce(0, +)
   }
 
   @inline(__always)
@@ -68,21 +108,4 @@ struct TextQuery: Sendable {
 
   @inline(__always)
   func place(after place: Int) -> Int { Int(following[place]) }
-
-  /// As if a thousand texts had been read before the first, of which every fifth held each common
-  /// word and few held any short one: the first texts of a brand would make every word a rare one.
-  /// A tag tells less than the word: people hang the same ones on many texts.
-  @inline(__always)
-  static func weight(of word: Word, uses: UInt32, texts: Int) -> Float {
-    let before: Float =
-      if word.isCommon {
-        200
-      } else if word.kind == .number {
-        word.length == 1 ? 100 : word.length == 2 ? 20 : 0.5
-      } else {
-        word.length <= 3 ? 20 : 0.5
-      }
-    let told = max(0, logf((Float(texts) + 1000) / (Float(uses) + before)))
-    return word.kind == .tag ? 0.4 * told : told
-  }
 }

@@ -23,8 +23,9 @@ package enum Voice {
 }
 
 /// The name of an author in one spelling: `@Ann`, `/u/Ann` and `ann` are one.
-package enum AuthorName {
-  package static func folded(_ author: String) -> String {
+enum AuthorName {
+  static func folded(_ author: String) -> String {
+    if author.utf8.allSatisfy(isPlain) { return author }
     var name = Substring(author.lowercased())
     name = name.drop { $0 == "@" || $0.isWhitespace }
     for lead in ["https://www.reddit.com/user/", "/u/", "u/"] where name.hasPrefix(lead) {
@@ -37,5 +38,13 @@ package enum AuthorName {
     }
     while let last = name.last, last.isWhitespace { name.removeLast() }
     return String(name)
+  }
+
+  /// Small letters and digits alone are folded already, as most handles are; `u/` needs its slash.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "."): true
+    default: false
+    }
   }
 }

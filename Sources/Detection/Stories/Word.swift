@@ -13,9 +13,11 @@ struct Word: Hashable, Sendable {
     case tag = 3
   }
 
+  private static let hashBits: UInt64 = 0xFFFF_FFFC_0000_0000
+
   init(hash: UInt64, length: Int, letters: UInt32, isCommon: Bool, kind: Kind) {
     bits =
-      (hash & 0xFFFF_FFFC_0000_0000) | UInt64(min(length, 31)) << 29 | UInt64(letters) << 3
+      (hash & Self.hashBits) | UInt64(min(length, 31)) << 29 | UInt64(letters) << 3
       | (isCommon ? 4 : 0) | kind.rawValue
   }
 
@@ -27,11 +29,15 @@ struct Word: Hashable, Sendable {
   /// mark, so the kind is no part of it.
   var key: UInt64 { bits & ~3 }
 
+  /// The same for a word that was read within a scope, as if it had been read within none.
+  func key(within scope: UInt64) -> UInt64 { key ^ (scope & Self.hashBits) }
+
   var kind: Kind { Kind(rawValue: bits & 3) ?? .plain }
   var isCommon: Bool { bits & 4 != 0 }
   var length: Int { Int(bits >> 29 & 31) }
 
-  private var letters: UInt32 { UInt32(truncatingIfNeeded: bits >> 3) & 0x3FF_FFFF }
+  /// 0 for a word of a script that has other signs than letters.
+  var letters: UInt32 { UInt32(truncatingIfNeeded: bits >> 3) & 0x3FF_FFFF }
 
   /// The same word without what its capital letter seemed to say.
   var plain: Word { kind == .name ? Word(bits: key) : self }
@@ -39,21 +45,12 @@ struct Word: Hashable, Sendable {
   /// Whether one is the other with a slip of the finger or of a scanner: a letter more, fewer,
   /// swapped, or read as another. Never so for numbers, where one digit is another flight.
   func isSlip(of other: Word) -> Bool {
-    guard kind != .number, other.kind != .number, min(length, other.length) >= 4 else {
-      return false
-    }
+    guard kind != .number, other.kind != .number, min(length, other.length) >= 4,
+      letters != 0, other.letters != 0
+    else { return false }
     let isLong = min(length, other.length) >= 8
     return (letters ^ other.letters).nonzeroBitCount <= (isLong ? 3 : 2)
       && abs(length - other.length) <= (isLong ? 2 : 1)
-  }
-
-  /// Whether both runs of words are written with the same letters, so that only spaces differ.
-  static func areSameLetters(_ left: ArraySlice<Word>, _ right: ArraySlice<Word>) -> Bool {
-    func sum(_ words: ArraySlice<Word>) -> (letters: UInt32, length: Int) {
-      words.reduce((0, 0)) { ($0.0 | $1.letters, $0.1 + $1.length) }
-    }
-    let (one, other) = (sum(left), sum(right))
-    return one.letters == other.letters && one.length == other.length
   }
 
   /// Whether one is the other cut short or without some of its letters: `flt` for `flight`.

@@ -6,22 +6,31 @@ struct WordReader: Sendable {
   /// Words of a text beyond this are not read. A copy shares its beginning.
   static let wordLimit = 400
 
-  /// Bytes of a word beyond this do not tell it from others.
-  private static let longestWord = 40
+  /// Addresses of a text beyond this are not looked at.
+  private static let linkLimit = 8
+
+  /// So many letters standing alone are a word that was s p a c e d.
+  private static let shortestSpelledWord = 3
 
   /// In the order in which they stand.
   private(set) var words: [Word] = []
+
+  /// Those of the title.
+  var titleWords: ArraySlice<Word> { words[..<titleEnd] }
+  private var titleEnd = 0
 
   /// The addresses within the text, as they stand.
   private(set) var links: [String] = []
 
   private var scope: UInt64 = 0
-  private var word: [UInt8] = []
-  private var digits = 0
-  private var beginsWithCapital = false
-  private var beginsSentence = true
-  private var isTag = false
+  var word = WordBuilder()
   private var capitals = 0
+
+  /// The letters that stood alone just before.
+  private var spelled: [UInt8] = []
+
+  /// The character before, where scripts set no spaces: each two neighbours count as a word.
+  private var unspaced: [UInt8] = []
 
   /// Reads a text anew. Equal words of different scopes are different words.
   mutating func read(title: String, text: String, scope: UInt64) {
@@ -29,15 +38,19 @@ struct WordReader: Sendable {
     words.removeAll(keepingCapacity: true)
     links.removeAll(keepingCapacity: true)
     capitals = 0
-    for part in [title, text] {
-      beginsSentence = true
-      var part = part
-      part.withUTF8 { read($0) }
-    }
+    read(title)
+    titleEnd = words.count
+    read(text)
     // A text in capitals, or with every word in one as headlines have it, shows no names by them.
     if capitals * 2 > words.count {
       for place in words.indices { words[place] = words[place].plain }
     }
+  }
+
+  private mutating func read(_ text: String) {
+    word.beginsSentence = true
+    var text = text
+    text.withUTF8 { read($0) }
   }
 
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -45,21 +58,21 @@ struct WordReader: Sendable {
     while at < bytes.count, words.count < Self.wordLimit {
       let byte = bytes[at]
       switch byte {
-      case 0x61...0x7A:
-        append(byte, isCapital: false)
+      case 0x61...0x7A, 0x30...0x39:
+        word.append(byte)
         at += 1
       case 0x41...0x5A:
-        append(byte | 0x20, isCapital: true)
-        at += 1
-      case 0x30...0x39:
-        append(byte, isCapital: false)
-        digits += 1
+        if word.breaksAtCapital {
+          endWord()
+          word.isTag = true
+        }
+        word.append(byte | 0x20, isCapital: true)
         at += 1
       case 0x80...: readScalar(bytes, &at)
       default: readMark(byte, bytes, &at)
       }
     }
-    endWord()
+    endText()
   }
 
   private mutating func readMark(
@@ -70,33 +83,55 @@ struct WordReader: Sendable {
     switch byte {
     case UInt8(ascii: "'"), UInt8(ascii: "`"): break
     case UInt8(ascii: "*") where !word.isEmpty: break  // c***n, as some hide a word.
+    case UInt8(ascii: "-") where !word.isEmpty && next == 0x0A: at += 1  // Broken at the margin.
     case UInt8(ascii: ","), UInt8(ascii: "."):
       // Within a number it is no border: 1,000 is 1000.
-      if !word.isEmpty, digits == word.count, (0x30...0x39).contains(next) { break }
-      if word.elementsEqual("www".utf8) {
+      if word.isNumber, (0x30...0x39).contains(next) { break }
+      if word.elementsEqual("www") {
         takeLink(bytes, &at, from: at - 4)
       } else {
         endWord()
-        beginsSentence = beginsSentence || byte == UInt8(ascii: ".")
+        word.beginsSentence = word.beginsSentence || byte == UInt8(ascii: ".")
       }
     case UInt8(ascii: ":"):
-      let isScheme = word.elementsEqual("http".utf8) || word.elementsEqual("https".utf8)
-      if isScheme, next == UInt8(ascii: "/") {
+      if next == UInt8(ascii: "/"), word.elementsEqual("http") || word.elementsEqual("https") {
         takeLink(bytes, &at, from: at - 1 - word.count)
       } else {
         endWord()
-        beginsSentence = true
+        word.beginsSentence = true
       }
     case UInt8(ascii: "@") where word.isEmpty && next.isHandleByte:
       while at < bytes.count, bytes[at].isHandleByte { at += 1 }
     case UInt8(ascii: "#"):
       endWord()
-      isTag = true
+      word.isTag = true
     case UInt8(ascii: "&"): readEscape(bytes, &at)
-    case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\""), 0x0A:
+    case UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "|"):
+      if let letter = letter(meantBy: byte, before: next) {
+        word.append(letter)
+      } else {
+        endWord()
+        word.beginsSentence = word.beginsSentence || byte == UInt8(ascii: "!")
+      }
+    case UInt8(ascii: "?"), UInt8(ascii: "\""), 0x0A:
       endWord()
-      beginsSentence = true
+      word.beginsSentence = true
     default: endWord()
+    }
+  }
+
+  /// A letter written as a mark: `b@g`, `fl!ght`, `$eat`. At the begin of a word `$` stands so too, but
+  /// not before a price.
+  private func letter(meantBy mark: UInt8, before next: UInt8) -> UInt8? {
+    let isBeforeLetter = (0x61...0x7A).contains(next | 0x20)
+    let isBeforeDigit = (0x30...0x39).contains(next)
+    switch mark {
+    case UInt8(ascii: "$") where isBeforeLetter || word.endsWithLetter && !isBeforeDigit:
+      return UInt8(ascii: "s")
+    case UInt8(ascii: "@") where isBeforeLetter && !word.isEmpty: return UInt8(ascii: "a")
+    case UInt8(ascii: "!"), UInt8(ascii: "|"):
+      return isBeforeLetter && !word.isEmpty ? UInt8(ascii: "i") : nil
+    default: return nil
     }
   }
 
@@ -104,7 +139,7 @@ struct WordReader: Sendable {
   private mutating func takeLink(
     _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, from start: Int
   ) {
-    dropWord()
+    word.drop()
     while at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: "\""),
       bytes[at] != UInt8(ascii: "<"), bytes[at] != UInt8(ascii: ">")
     {
@@ -112,55 +147,22 @@ struct WordReader: Sendable {
     }
     var end = at
     while end > start, ".,;:!?)]'".utf8.contains(bytes[end - 1]) { end -= 1 }
-    if links.count < 8 {
+    if links.count < Self.linkLimit {
       links.append(
         String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
     }
   }
 
-  /// An escape of HTML that somebody escaped once too often.
-  private mutating func readEscape(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) {
-    let ahead = bytes[at..<min(at + 9, bytes.count)]
-    guard let end = ahead.firstIndex(of: UInt8(ascii: ";")) else { return endWord() }
-    let name = bytes[at..<end]
-    if name.elementsEqual("#x27".utf8) || name.elementsEqual("#39".utf8)
-      || name.elementsEqual("apos".utf8) || name.elementsEqual("rsquo".utf8)
-    {
-      at = end + 1
-    } else if name.first == UInt8(ascii: "#"), let scalar = Self.scalar(of: name.dropFirst()) {
-      at = end + 1
-      append(scalar)
-    } else if name.allSatisfy({ (0x61...0x7A).contains($0) }) {
-      at = end + 1
-      endWord()
-      beginsSentence = beginsSentence || name.elementsEqual("quot".utf8)
-    } else {
-      endWord()
-    }
-  }
-
-  private static func scalar(
-    of digits: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Unicode.Scalar? {
-    let isHexadecimal = digits.first.map { $0 | 0x20 } == UInt8(ascii: "x")
-    let text = String(decoding: isHexadecimal ? digits.dropFirst() : digits, as: UTF8.self)
-    return UInt32(text, radix: isHexadecimal ? 16 : 10).flatMap(Unicode.Scalar.init)
-  }
-
   private mutating func readScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) {
-    // The bytes are a string's, so they are valid UTF-8.
-    let lead = bytes[at]
-    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var code = UInt32(lead) & (0x7F >> UInt32(length))
-    for place in 1..<length { code = code << 6 | UInt32(bytes[at + place] & 0x3F) }
-    at += length
+    let (code, width) = UTF8Scalar.decode(bytes, at)
+    at += width
     if let scalar = Unicode.Scalar(code) { append(scalar) }
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
+  mutating func append(_ scalar: Unicode.Scalar) {
     if scalar.isASCII {
       let byte = UInt8(scalar.value)
-      if byte.isHandleByte { append(byte | 0x20, isCapital: false) } else { endWord() }
+      if byte.isHandleByte { word.append(byte | 0x20) } else { endWord() }
       return
     }
     switch FoldedScalar(scalar) {
@@ -168,112 +170,56 @@ struct WordReader: Sendable {
     case .gap: endWord()
     case .sentenceEnd:
       endWord()
-      beginsSentence = true
-    case .ascii(let byte, let isCapital):
-      append(byte, isCapital: isCapital)
-      if byte < 0x3A { digits += 1 }
-    case .letter(let scalar, let isCapital):
-      for byte in UTF8.encode(scalar)! { append(byte, isCapital: isCapital) }  // Always has a form.
-    case .unspaced(let scalar):
-      endWord()
-      let before = unspaced
-      for byte in UTF8.encode(scalar)! { append(byte, isCapital: false) }  // As above.
-      let this = word
-      word = before + word
-      if !before.isEmpty { endWord() } else { dropWord() }
-      unspaced = this
-    }
-  }
-
-  /// The character before, where scripts set no spaces: each two neighbours count as a word.
-  private var unspaced: [UInt8] = []
-
-  @inline(__always)
-  private mutating func append(_ byte: UInt8, isCapital: Bool) {
-    if word.isEmpty { beginsWithCapital = isCapital }
-    let count = word.count
-    guard count < Self.longestWord else { return }
-    // Three of a letter are a shout: sooo is so.
-    if count >= 2, byte == word[count - 1], byte == word[count - 2], byte > 0x39, byte < 0x80 {
-      word.removeLast()
-    }
-    word.append(byte)
-  }
-
-  private mutating func dropWord() {
-    word.removeAll(keepingCapacity: true)
-    digits = 0
-    isTag = false
-  }
-
-  private mutating func endWord() {
-    if !unspaced.isEmpty { unspaced.removeAll(keepingCapacity: true) }
-    guard !word.isEmpty else { return }
-    let kind = kindOfWord()
-    var hash = StableHash()
-    var letters: UInt32 = 0
-    for byte in word {
-      hash.combine(byte: byte)
-      letters |= 1 << (UInt32(byte &- 0x61) % 26)
-    }
-    let value = hash.value
-    if beginsWithCapital { capitals += 1 }
-    words.append(
-      Word(
-        hash: value ^ scope, length: word.count, letters: letters,
-        isCommon: word.count == 1 && kind != .number || CommonWords.contains(value), kind: kind))
-    beginsSentence = false
-    dropWord()
-  }
-
-  /// Tells the kind, and makes one of the spellings of numbers.
-  private mutating func kindOfWord() -> Word.Kind {
-    if digits > 0 {
-      if isMisread { mendMisread() } else { return .number }
-    } else if (3...6).contains(word.count), "tfsen".utf8.contains(word[0]),
-      let digit = Self.numberWords[word]
-    {
-      word = digit
-      return .number
-    }
-    if isTag { return .tag }
-    return beginsWithCapital && !beginsSentence && word.count > 1 ? .name : .plain
-  }
-
-  /// Letters of a word read or written as digits: `fl1ght`, `4tt3nd4nt`. Not so for `ua354`, `3rd`
-  /// and `24hrs`, where digits and letters keep to themselves.
-  private var isMisread: Bool {
-    guard digits * 2 <= word.count else { return false }
-    var borders = 0
-    for place in 1..<word.count where (word[place] > 0x39) != (word[place - 1] > 0x39) {
-      borders += 1
-    }
-    return borders >= 2 || borders == 1 && digits == 1 && word.count >= 4 && word[0] > 0x39
-  }
-
-  private mutating func mendMisread() {
-    for place in word.indices {
-      switch word[place] {
-      case UInt8(ascii: "0"): word[place] = UInt8(ascii: "o")
-      case UInt8(ascii: "1"): word[place] = UInt8(ascii: "l")
-      case UInt8(ascii: "3"): word[place] = UInt8(ascii: "e")
-      case UInt8(ascii: "4"): word[place] = UInt8(ascii: "a")
-      case UInt8(ascii: "5"): word[place] = UInt8(ascii: "s")
-      case UInt8(ascii: "7"): word[place] = UInt8(ascii: "t")
-      case UInt8(ascii: "8"): word[place] = UInt8(ascii: "b")
-      default: break
+      word.beginsSentence = true
+    case .ascii(let byte, let isCapital): word.append(byte, isCapital: isCapital)
+    case .letters(var letters):
+      while letters > 0 {
+        word.append(UInt8(letters & 0xFF))
+        letters >>= 8
       }
+    case .letter(let scalar, let isCapital):
+      for byte in UTF8.encode(scalar)! { word.append(byte, isCapital: isCapital) }  // Has a form.
+    case .unspaced(let scalar): appendUnspaced(Array(UTF8.encode(scalar)!))  // As above.
     }
   }
 
-  private static let numberWords: [[UInt8]: [UInt8]] = {
-    let names = "two three four five six seven eight nine ten eleven twelve"
-    var table: [[UInt8]: [UInt8]] = [:]
-    for (place, name) in names.split(separator: " ").enumerated() {
-      table[Array(name.utf8)] = Array(String(place + 2).utf8)
+  private mutating func appendUnspaced(_ character: [UInt8]) {
+    let before = unspaced
+    endWord()
+    if !before.isEmpty {
+      for byte in before + character { word.append(byte) }
+      word.isUnspaced = true
+      endWord()
     }
-    return table
-  }()
+    unspaced = character
+  }
+
+  mutating func endWord() {
+    if !unspaced.isEmpty { unspaced.removeAll(keepingCapacity: true) }
+    guard !word.isEmpty else { return word.drop() }
+    let letter = word.count == 1 && !word.isNumber ? word.gathered.first : nil
+    if letter == nil { joinSpelled() }
+    if word.beginsWithCapital { capitals += 1 }
+    words.append(word.end(scope: scope))
+    if let letter { spelled.append(letter) }
+  }
+
+  private mutating func endText() {
+    endWord()
+    joinSpelled()
+  }
+
+  /// Makes one word of letters that stood alone one after another.
+  private mutating func joinSpelled() {
+    guard !spelled.isEmpty else { return }
+    if spelled.count >= Self.shortestSpelledWord {
+      var whole = WordBuilder()
+      for byte in spelled { whole.append(byte) }
+      words.removeLast(spelled.count)
+      words.append(whole.end(scope: scope))
+    }
+    spelled.removeAll(keepingCapacity: true)
+  }
 }
 
 extension UInt8 {

@@ -11,14 +11,14 @@ import Testing
     "@skylark Flight 354 from Oslo sat at the jetway for 40 minutes, then they lost my grandmother's suitcase"
 
   private mutating func place(
-    _ text: String, voice: UInt64? = nil, title: String = "", url: String? = nil,
-    scope: String = "Skylark", after hours: Double = 0
+    _ text: String, voice: UInt64? = nil, outlet: String = "", title: String = "",
+    url: String? = nil, scope: String = "Skylark", after hours: Double = 0
   ) -> Placement {
     last += 1
     return book.place(
       StoryEntry(
-        id: last, scope: scope, voice: voice ?? UInt64(last), title: title, text: text, url: url,
-        at: Self.noon + hours * 3600))
+        id: last, scope: scope, voice: voice ?? UInt64(last), outlet: outlet, title: title,
+        text: text, url: url, at: Self.noon + hours * 3600))
   }
 
   @Test(arguments: [
@@ -90,6 +90,15 @@ import Testing
     #expect(back.copyOf == nil)
   }
 
+  @Test mutating func `knows a re-post that says so and was cut, among texts in the same words`() {
+    for number in 0..<400 {
+      _ = place("The flight to my city was late again and the crew was rude \(number)")
+    }
+    let original = place("The crew on my flight was rude and late to the gate, thanks for nothing")
+    let copy = place("RT @ann: The crew on my flight was rude and late to the… #fail")
+    #expect(copy.copyOf == original.story)
+  }
+
   @Test mutating func `keeps brands apart`() {
     _ = place(Self.complaint)
     #expect(place(Self.complaint, scope: "Norfly") == Placement(story: 2))
@@ -97,7 +106,7 @@ import Testing
 
   @Test mutating func `does not call it a copy when one voice says it again`() {
     _ = place(Self.complaint, voice: 7)
-    #expect(place(Self.complaint, voice: 7) == Placement(story: 1))
+    #expect(place(Self.complaint, voice: 7) == Placement(repeats: 1, story: 1))
     #expect(place(Self.complaint, voice: 8) == Placement(copyOf: 1, story: 1))
   }
 
@@ -105,6 +114,54 @@ import Testing
     _ = place("Read this about the airline", url: "https://a.example/1")
     let reply = place("Incredible how they answer http://www.a.example/1?utm_source=x")
     #expect(reply == Placement(story: 1))
+  }
+
+  @Test mutating func `makes two stories one when a mention links to both`() {
+    _ = place("Read this about the airline", url: "https://a.example/1")
+    _ = place("Their desk in Turin is closed again", url: "https://b.example/2")
+    let both = place("Same thing twice: https://a.example/1 and https://b.example/2")
+    #expect(both == Placement(story: 1, joined: [2]))
+    #expect(place("More on it", url: "https://b.example/2") == Placement(story: 1))
+  }
+
+  @Test mutating func `makes two stories one when a copy stands on the page of another`() {
+    _ = place(Self.complaint)
+    _ = place("What people say of airlines", url: "https://b.example/2")
+    let copy = place("RT @ann: " + Self.complaint, url: "https://b.example/2")
+    #expect(copy == Placement(copyOf: 1, story: 1, joined: [2]))
+  }
+
+  @Test mutating func `follows a story through all that it became part of`() {
+    for page in 1...3 { _ = place("On page \(page)", url: "https://a.example/\(page)") }
+    #expect(place("https://a.example/2 https://a.example/3").joined == [3])
+    #expect(place("https://a.example/1 https://a.example/3") == Placement(story: 1, joined: [2]))
+    #expect(place("Late", url: "https://a.example/3") == Placement(story: 1))
+  }
+
+  @Test mutating func `makes no stories one by a digest`() {
+    for page in 1...3 { _ = place("On page \(page)", url: "https://a.example/\(page)") }
+    let digest = place("Today: https://a.example/1 https://a.example/2 https://a.example/3")
+    #expect(digest == Placement(story: 4))
+  }
+
+  @Test mutating func `gathers the answers of a thread by its title at one outlet`() {
+    _ = place("It is gone", outlet: "f.example", title: "Bag gone again")
+    let answer = place("Mine too", outlet: "f.example", title: "Re: Bag gone again")
+    let elsewhere = place("Same here", outlet: "g.example", title: "Re: Bag gone again")
+    #expect([answer.story, elsewhere.story] == [1, 3])
+  }
+
+  @Test(arguments: [
+    (
+      "https://www.reddit.com/r/travel/comments/abc123/lost_bag/",
+      "https://old.reddit.com/r/travel/comments/abc123/lost_bag/k99x/"
+    ),
+    ("https://f.example/t/lost-bag/77", "https://f.example/t/lost-bag/77/5"),
+    ("https://f.example/post", "https://f.example/post#comment-12"),
+  ])
+  mutating func `gathers what stands in one thread`(thread: String, answer: String) {
+    _ = place("It is gone", url: thread)
+    #expect(place("Mine too", url: answer).story == 1)
   }
 
   @Test mutating func `forgets what is older than the window`() {
@@ -131,6 +188,37 @@ import Testing
     book = restarted
     last = 8
     #expect(place("RT @ann: " + Self.complaint) == Placement(copyOf: 5, story: 3))
+  }
+
+  /// What was placed, and again what comes after it: with a restart between, and without.
+  @Test func `places after a restart as it would have without`() {
+    let short = "Flight 354 from Oslo sat at the jetway for 40 minutes, then they lost my suitcase…"
+    let long =
+      short.dropLast() + " and my skis, and nobody at desk seven in Turin had heard of them"
+    let past: [(String, UInt64)] = [
+      (Self.complaint, 1), (Self.complaint, 1), (short, 2), (String(long), 3), (String(long), 3),
+      ("Their app showed gate 41, the board gate 7, the crew was at gate 19", 4),
+    ]
+    let later: [(String, UInt64)] = [
+      ("RT @x: " + long, 9), ("My skis, and nobody at desk seven in Turin had heard of them", 10),
+      (Self.complaint, 11), ("Gate 41, the board gate 7, the crew was at gate 19. Their app!", 12),
+    ]
+    var whole = StoryBook()
+    var restarted = StoryBook()
+    func entry(_ number: Int, _ said: (String, UInt64)) -> StoryEntry {
+      StoryEntry(
+        id: Int64(number), scope: "s", voice: said.1, title: "", text: said.0, url: nil,
+        at: Self.noon)
+    }
+    for (number, said) in past.enumerated() {
+      let placement = whole.place(entry(number + 1, said))
+      restarted.restore(entry(number + 1, said), placement)
+    }
+    #expect(restarted.count == whole.count)
+    for (number, said) in later.enumerated() {
+      let next = entry(100 + number, said)
+      #expect(restarted.place(next) == whole.place(next))
+    }
   }
 
   @Test mutating func `finds originals after much was forgotten`() {

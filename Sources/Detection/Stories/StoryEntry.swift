@@ -1,0 +1,61 @@
+package import FoundationEssentials
+
+/// A mention, as far as it takes to tell what it repeats and which story it tells.
+package struct StoryEntry: Sendable {
+  /// Rises with the order of arrival.
+  package var id: Int64
+
+  /// Texts are compared within a scope only: a brand.
+  package var scope: String
+
+  package var voice: UInt64
+
+  /// Where it appeared: answers are told by the title of a thread at one outlet.
+  package var outlet: String
+
+  package var title: String
+  package var text: String
+  package var url: String?
+
+  /// When it counts.
+  package var at: Date
+
+  package init(
+    id: Int64, scope: String, voice: UInt64, outlet: String = "", title: String, text: String,
+    url: String?, at: Date
+  ) {
+    self.id = id
+    self.scope = scope
+    self.voice = voice
+    self.outlet = outlet
+    self.title = title
+    self.text = text
+    self.url = url
+    self.at = at
+  }
+}
+
+/// Where a mention belongs.
+package struct Placement: Hashable, Sendable {
+  /// The first mention of the same text by another voice.
+  package var copyOf: Int64?
+
+  /// An earlier mention of the same text by the same voice, where it is no copy of another's.
+  package var repeats: Int64?
+
+  /// The id of the story's first mention.
+  package var story: Int64
+
+  /// Stories that this mention shows to be one with `story`, which is older than they: they are parts
+  /// of it from now on.
+  package var joined: [Int64]
+
+  package init(
+    copyOf: Int64? = nil, repeats: Int64? = nil, story: Int64, joined: [Int64] = []
+  ) {
+    self.copyOf = copyOf
+    self.repeats = repeats
+    self.story = story
+    self.joined = joined
+  }
+}

@@ -1,0 +1,93 @@
+/// The pages by which a mention hangs together with others, as hashes within a scope.
+struct StoryPages {
+  /// The page that it stands on, or the thread that it answers in.
+  private(set) var own: [UInt64] = []
+
+  /// The thread that answers to it will name by its title.
+  private(set) var thread: UInt64?
+
+  /// Those that its text links to.
+  private(set) var links: [UInt64] = []
+
+  /// Who links to more pages collects what others wrote, and ties nothing together.
+  private static let mostLinks = 3
+
+  var all: [UInt64] { own + links + [thread].compactMap(\.self) }
+
+  /// - Parameter reader: after it has read the mention.
+  init(of entry: StoryEntry, _ reader: borrowing WordReader, scope: UInt64) {
+    own = [entry.url.flatMap { Self.key($0, scope) }].compactMap(\.self)
+    if reader.links.count <= Self.mostLinks {
+      links = reader.links.compactMap { Self.key($0, scope) }
+    }
+    guard let title = ThreadTitle(reader.titleWords, outlet: entry.outlet, scope: scope)
+    else { return }
+    if title.isAnswer { own.append(title.hash ^ scope) } else { thread = title.hash ^ scope }
+  }
+
+  /// Nil for what is no page, and for front pages, which say nothing.
+  private static func key(_ url: String, _ scope: UInt64) -> UInt64? {
+    guard var page = CanonicalURL.of(url), !CanonicalURL.isFrontPage(page) else { return nil }
+    return page.withUTF8 { page in
+      var hash = StableHash()
+      for byte in page[..<endOfThread(page)] { hash.combine(byte: byte) }
+      return hash.value ^ scope
+    }
+  }
+
+  /// Where the page ends without the answer on it: a comment of Reddit, a post of Discourse, an answer
+  /// of Stack Exchange, a place on a page.
+  private static func endOfThread(_ page: UnsafeBufferPointer<UInt8>) -> Int {
+    let end = page.firstIndex(of: UInt8(ascii: "#")) ?? page.count
+    for (mark, kept) in [("/comments/", 1), ("/t/", 2), ("/questions/", 1)] as [(StaticString, Int)]
+    {
+      guard var at = Self.place(behind: mark, in: page[..<end]) else { continue }
+      for segment in 1...kept {
+        let next = page[at..<end].firstIndex(of: UInt8(ascii: "/")) ?? end
+        if segment == kept, page[at..<next].contains(where: \.isDigit) { return next }
+        at = min(next + 1, end)
+      }
+    }
+    return end
+  }
+
+  private static func place(
+    behind mark: StaticString, in page: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Int? {
+    let length = mark.utf8CodeUnitCount
+    guard page.count >= length else { return nil }
+    return (0...page.count - length).first { start in
+      page[start] == 0x2F && (1..<length).allSatisfy { page[start + $0] == mark.utf8Start[$0] }
+    }.map { $0 + length }
+  }
+}
+
+/// The title of a thread at an outlet, which its answers carry behind `Re:`.
+private struct ThreadTitle {
+  var hash: UInt64
+  var isAnswer: Bool
+
+  /// A shorter title is one that many threads have.
+  private static let leastWords = 3
+
+  /// What mail programs and forums put before the title of an answer.
+  private static let leads: Set<UInt64> = {
+    var reader = WordReader()
+    reader.read(title: "re aw fw fwd antw sv", text: "", scope: 0)
+    return Set(reader.words.map(\.key))
+  }()
+
+  init?(_ title: ArraySlice<Word>, outlet: String, scope: UInt64) {
+    let words = title.drop { Self.leads.contains($0.key(within: scope)) }
+    guard words.count >= Self.leastWords, !outlet.isEmpty else { return nil }
+    isAnswer = words.count < title.count
+    var hash = StableHash()
+    hash.combine(outlet)
+    for word in words { hash.combine(number: word.key) }
+    self.hash = hash.value
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+}
