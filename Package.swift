@@ -54,7 +54,9 @@ let package = Package(
     room("Feeds", "JSON", "Model"),
     // Data only: words of complaint, for Detection.
     .target(name: "CLexicon", exclude: ["lexica"]),
-    room("Detection", "Model", "CLexicon"),
+    // Data only: where outlets stand, for Detection.
+    .target(name: "CLadder", exclude: ["ladder.txt"]),
+    room("Detection", "Model", "CLexicon", "CLadder"),
     room("Alerting", "JSON", "Model"),
     // Data only: where people speak and how one asks there, for Daemon.
     .target(name: "CPresets", exclude: ["presets"]),

@@ -125,7 +125,7 @@ import Testing
   @Test func `does not count what the brand itself says`() async throws {
     let own = #", "alerts": {"rest": "1h"}"#
     var configuration = try configuration(own)
-    configuration.brands[0].own = ["forum.example"]
+    configuration.brands[0].own = OwnVoices(["forum.example"])
     let desk = try Desk(configuration, database: Database(.memory), at: noon)
     try await give(quietPast, to: desk, at: noon)
     #expect(try await give(storm(20, until: noon + 600), to: desk, at: noon + 600).alerts.isEmpty)

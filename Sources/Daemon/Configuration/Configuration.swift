@@ -26,6 +26,9 @@ struct Configuration: Sendable {
   /// The words of complaint with the operator's own; nil where those do that come with the program.
   var lexicon: Lexicon?
 
+  /// Where outlets stand, the operator's own list before the one that comes with the program.
+  var ladder = Ladder.builtIn
+
   /// The folder for the database, where the file names one.
   var state: String?
 
@@ -37,8 +40,7 @@ struct Configuration: Sendable {
 struct WatchedBrand: Sendable {
   var brand: Brand
 
-  /// Host names and authors, in lower case.
-  var own: Set<String> = []
+  var own = OwnVoices()
 }
 
 /// A source with what it takes to ask it and to read the answer.

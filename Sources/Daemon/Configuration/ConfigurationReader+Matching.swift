@@ -2,7 +2,7 @@ import Detection
 import JSON
 import Model
 
-/// What is listened for: brands with their queries, and the rules for all of them.
+/// What is listened for: brands with their queries, the rules for all of them, and where outlets stand.
 extension ConfigurationReader {
   func brand(_ value: JSONValue) -> WatchedBrand {
     var brand = Brand(
@@ -10,7 +10,7 @@ extension ConfigurationReader {
       exclude: value.texts("exclude"))
     brand.falseAlarmsPerMonth = value["falseAlarmsPerMonth"]?.double ?? brand.falseAlarmsPerMonth
     brand.minimumVoices = value["minimumVoices"]?.int ?? brand.minimumVoices
-    return WatchedBrand(brand: brand, own: Set(value.texts("own").map { $0.lowercased() }))
+    return WatchedBrand(brand: brand, own: OwnVoices(value.texts("own")))
   }
 
   func matchingRules(_ root: JSONValue) -> MatchingRules {
@@ -21,6 +21,14 @@ extension ConfigurationReader {
       if rule != ItemRule() { rules.bySource[source.text("name")] = rule }
     }
     return rules
+  }
+
+  func ladder(_ value: JSONValue) -> Ladder {
+    var rungs: [String: Rung] = [:]
+    for (outlet, rung) in value.members ?? [] where outlet != Shape.remark {
+      rungs[outlet] = rung.string.flatMap(Rung.init(name:))
+    }
+    return Ladder.builtIn.placing(rungs)
   }
 
   private func rule(_ value: JSONValue) -> ItemRule {

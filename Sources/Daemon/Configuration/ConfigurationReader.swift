@@ -74,6 +74,7 @@ struct ConfigurationReader {
       of: configuration.sources, saidByOperator: root["polling"]?["hosts"],
       into: &configuration.polling.pacing)
     if let alerts = root["alerts"] { configuration.rules = rules(alerts) }
+    if let outlets = root["outlets"] { configuration.ladder = ladder(outlets) }
     if let names = root["lexicon"] { configuration.lexicon = lexicon(names) }
     if let status = root["status"] {
       configuration.status = StatusAddress(

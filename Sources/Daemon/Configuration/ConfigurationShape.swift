@@ -18,6 +18,10 @@ extension Shape {
       Key("polling", polling, "how sources are asked"),
       Key("alerts", alerts, "when people are told again, and when a burst is over"),
       Key(
+        "outlets", .dictionary(of: .choice(Rung.allCases.filter { $0 != .own }.map(\.name))),
+        "where outlets stand, by host (with all below it) or name; goes before what is known of them "
+          + "and what sources say"),
+      Key(
         "lexicon", .oneOrMore(of: .text),
         "files with your own words of complaint, in the configuration's folder where relative"),
       Key("status", status, "health and metrics over HTTP; off where it is missing"),

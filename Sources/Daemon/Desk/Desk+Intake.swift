@@ -167,10 +167,10 @@ extension Desk {
     _ hit: Hit, in examined: ExaminedItem, item: StoredItem.ID, of source: Source, at now: Date,
     as kind: Kind
   ) throws -> Mention {
-    let isOwn = source.rung == .own || listening.isOwn(examined, brand: hit.brand)
+    let isOwn = examined.rung == .own || listening.isOwn(examined, brand: hit.brand)
     var mention = Mention(
       id: nextMention, brand: hit.brand, source: source.id, outlet: examined.outlet,
-      rung: isOwn ? .own : source.rung, author: examined.item.author, voice: examined.voice,
+      rung: isOwn ? .own : examined.rung, author: examined.item.author, voice: examined.voice,
       at: eventMoment(of: examined.item, seen: now), seen: now, title: examined.item.title,
       excerpt: excerpt(of: examined.item), url: examined.item.url, matched: hit.matched,
       complaint: hit.complaint, story: nextMention)

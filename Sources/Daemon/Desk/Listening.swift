@@ -8,9 +8,11 @@ import Model
 struct Listening: Sendable {
   let brands: [WatchedBrand]
   private let matcher: Matcher
+  private let ladder: Ladder
 
   init(_ configuration: Configuration) throws {
     brands = configuration.brands
+    ladder = configuration.ladder
     matcher = try Matcher(
       brands: configuration.brands.map(\.brand), rules: configuration.matching,
       scorer: configuration.lexicon.map { ComplaintScorer($0) } ?? .builtIn)
@@ -35,28 +37,23 @@ struct Listening: Sendable {
     return order.map { examine(items[$0], keys: keys[$0], hits: hits[$0], from: source) }
   }
 
-  private func examine(
-    _ item: Item, keys: IdentityKeys, hits: [Hit], from source: Source
-  ) -> ExaminedItem {
-    let all = keys.all
+  private func examine(_ item: Item, keys: IdentityKeys, from source: Source) -> ExaminedItem {
+    let outlet = Outlet.of(item, source: source)
+    let rung = source.rung == .own ? .own : ladder.rung(of: outlet) ?? source.rung
+    let content = contentHash(of: item)
     // What says nothing of itself is recognised by all that it says.
-    var examined = ExaminedItem(
-      item: item, keys: all.isEmpty ? [keys.content ?? contentHash(of: item)] : all,
-      contentHash: keys.content, hits: hits)
-    guard !hits.isEmpty else { return examined }
-    examined.outlet = Outlet.of(item, source: source)
-    examined.voice = Voice.of(
-      author: item.author, outlet: examined.outlet, rung: source.rung, fallback: examined.keys[0])
-    return examined
+    let keys = keys.all.isEmpty ? [content] : keys.all
+    return ExaminedItem(
+      item: item, keys: keys, contentHash: content, outlet: outlet,
+      rung: rung,
+      voice: Voice.of(author: item.author, outlet: outlet, rung: rung, fallback: keys[0]),
+      hits: matcher.examine(item, from: source))
   }
 
   /// Whether an outlet or an author speaks for the brand.
   func isOwn(_ examined: ExaminedItem, brand: Brand.ID) -> Bool {
-    guard let own = brands.first(where: { $0.brand.id == brand })?.own, !own.isEmpty else {
-      return false
-    }
-    return own.contains(examined.outlet.lowercased())
-      || examined.item.author.map { own.contains($0.lowercased()) } ?? false
+    brands.first { $0.brand.id == brand }?
+      .own.speaks(author: examined.item.author, outlet: examined.outlet) ?? false
   }
 }
 
@@ -70,7 +67,12 @@ struct ExaminedItem: Sendable {
   /// Tells an edit from the same again; nil where nobody asks for its words.
   var contentHash: UInt64?
 
-  /// The brands that it names.
+  var outlet: String
+
+  /// Where the outlet is known to stand, else where the source does.
+  var rung: Rung
+
+  var voice: UInt64
   var hits: [Hit]
 
   /// Who published it and who speaks, where it names a brand.

@@ -1,0 +1,54 @@
+import CLadder
+package import Model
+
+/// Where outlets stand that are known by their host or their name, whatever source brings them.
+package struct Ladder: Sendable {
+  private var rungs: [String: Rung] = [:]
+
+  /// The outlets that come with the program.
+  package static let builtIn = Ladder(
+    text: String(
+      decoding: UnsafeBufferPointer(start: ladder_outlets(), count: ladder_outlets_size()),
+      as: UTF8.self))
+
+  /// The same, with an operator's own: hosts, each for all below it, and names of outlets.
+  package func placing(_ own: [String: Rung]) -> Ladder {
+    var ladder = self
+    for (outlet, rung) in own { ladder.rungs[Self.key(outlet[...])] = rung }
+    return ladder
+  }
+
+  /// The rung of an outlet, a host or a name; nil where it is not known.
+  package func rung(of outlet: String) -> Rung? {
+    let key = Self.key(outlet[...])
+    if let rung = rungs[key] { return rung }
+    // A host with a known one behind its first labels; names seldom have dots.
+    var host = key[...]
+    while let dot = host.firstIndex(of: ".") {
+      host = host[host.index(after: dot)...]
+      if let rung = rungs[String(host)] { return rung }
+    }
+    return nil
+  }
+
+  /// `[rung]`, and below it hosts and names divided by commas; `#` begins a remark.
+  private init(text: String) {
+    var rung = Rung.customer
+    for line in text.split(separator: "\n") where line.first != "#" {
+      if line.first == "[" {
+        // A test asks for an outlet of each rung, so a misspelled one cannot be met by a user.
+        rung = Rung(name: String(line.dropFirst().dropLast())) ?? rung
+        continue
+      }
+      for outlet in line.split(separator: ",") {
+        let key = Self.key(outlet)
+        if !key.isEmpty { rungs[key] = rung }
+      }
+    }
+  }
+
+  private static func key(_ outlet: Substring) -> String {
+    let key = outlet.drop { $0 == " " }.lowercased()
+    return key.hasPrefix("www.") ? String(key.dropFirst(4)) : key
+  }
+}
