@@ -63,9 +63,15 @@ package enum AlertLine {
     }
     if let first = evidence.first {
       let who = first.author.map { "@" + SafeText.line($0, limit: 30) } ?? first.outlet
-      parts.append("first \(SafeText.line(who, limit: 40)) \(moment(first, of: alert))")
+      parts.append("first \(SafeText.line(who, limit: 40)) \(moment(first.at, of: alert))")
     }
     if let learning = Words.learning(velocity: alert.velocity) { parts.append(learning) }
+    if let answered = evidence.answered {
+      parts.append("answered \(moment(answered, of: alert))")
+    }
+    if evidence.serial > 0 {
+      parts.append("\(evidence.serial) serial \(evidence.serial == 1 ? "poster" : "posters")")
+    }
     if evidence.copies > 0 { parts.append("\(evidence.copies) copies") }
     if !evidence.blind.isEmpty { parts.append("blind: \(blindness(alert))") }
     if let headline = evidence.headline ?? (alert.isOfReach ? evidence.reach?.witness.quote : nil) {
@@ -76,9 +82,8 @@ package enum AlertLine {
   }
 
   /// The minute, and the day where it is another.
-  private static func moment(_ first: Witness, of alert: Alert) -> String {
-    first.at.utcDay == alert.at.utcDay
-      ? first.at.utcMinute : "\(first.at.utcDay) \(first.at.utcMinute)"
+  private static func moment(_ moment: Date, of alert: Alert) -> String {
+    moment.utcDay == alert.at.utcDay ? moment.utcMinute : "\(moment.utcDay) \(moment.utcMinute)"
   }
 
   private static func blindness(_ alert: Alert) -> String {

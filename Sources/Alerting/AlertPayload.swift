@@ -31,6 +31,8 @@ package enum AlertPayload {
     writer.field("complaints", evidence.complaints)
     writer.field("mentions", evidence.mentions)
     writer.field("copies", evidence.copies)
+    writer.field("serialPosters", evidence.serial)
+    writer.field("answered", evidence.answered?.utc)
     writer.field("topic", evidence.topic)
     writer.object("velocity") {
       $0.field("windowMinutes", velocity.window.seconds / 60, digits: 1)
@@ -42,7 +44,7 @@ package enum AlertPayload {
       if let growth = velocity.growth { write(growth, into: &$0) }
       $0.field("learnedHours", velocity.learned.hours, digits: 1)
     }
-    writer.field("story", evidence.story.map { "S\($0)" })
+    writer.field("story", evidence.story.map(Story.name))
     writer.field("headline", evidence.headline.map { SafeText.line($0, limit: 200) })
     writer.field("terms", evidence.terms.prefix(12).map { SafeText.line($0, limit: 40) })
     writer.field("rungs", evidence.rungs.map { [$0.lowerBound.name, $0.upperBound.name] } ?? [])

@@ -32,6 +32,13 @@ package struct IncidentBook: Sendable {
     latest[brand].map { $0.resolved == nil } ?? false
   }
 
+  /// Stories became part of an older one: so did the incidents that they led.
+  package mutating func join(_ parts: [Story.ID], to older: Story.ID) {
+    for (brand, incident) in latest where incident.story.map(parts.contains) ?? false {
+      latest[brand]?.story = older
+    }
+  }
+
   /// Takes in how things stand with a brand; returns what changed.
   package mutating func note(_ reading: Reading) -> Change? {
     let verdict = rules.judgement(on: reading)

@@ -34,6 +34,9 @@ package struct Reading: Sendable {
   /// Who of the complaining voices of the window told the brand before, and waits for an answer.
   package var known: [KnownContact]
 
+  /// The rung that the story of a complaint has just reached; nil where none has climbed.
+  package var climbed: Rung?
+
   /// Whether voices came in since the last reading: an incident that nobody adds to is not told again.
   package var hasNews: Bool
 
@@ -44,8 +47,7 @@ package struct Reading: Sendable {
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
     rung: Rung = .customer,
-    hasSevere: Bool = false, reach: Reach? = nil, isReachGrowing: Bool = false,
-    known: [KnownContact] = [], hasNews: Bool = true, observed: Double = 1
+    hasSevere: Bool = false, climbed: Rung? = nil, hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at
@@ -55,9 +57,7 @@ package struct Reading: Sendable {
     self.story = story
     self.rung = rung
     self.hasSevere = hasSevere
-    self.reach = reach
-    self.isReachGrowing = isReachGrowing
-    self.known = known
+    self.climbed = climbed
     self.hasNews = hasNews
     self.observed = observed
   }

@@ -34,8 +34,8 @@ package struct Rules: Hashable, Sendable {
   /// The same after a watch, which calls nobody: a day may have two bursts worth a look.
   package var watchRest = Duration.hours(3)
 
-  /// What one complaint must reach to be looked at by itself.
-  package var reachFloors = ReachFloors()
+  /// From here on many hear of it. Customers and blogs link to each other every day.
+  private static let leastClimb = Rung.aggregator
 
   package init() {}
 
@@ -81,6 +81,10 @@ package struct Rules: Hashable, Sendable {
     if let complaints, let loudest, complaints.severity == loudest.severity { return complaints }
     if let loudest { return loudest }
     if let severe { return severe }
+    // What was complained of below and is told further up is worth a look, however few tell it.
+    if let climbed = reading.climbed, climbed >= Self.leastClimb {
+      return Verdict(severity: .watch, cause: .climb(climbed), velocity: reading.complaints)
+    }
     // Praise and jokes spread as well. That is worth knowing and never worth a call: it takes a tenth
     // of the budget, so that complaints keep theirs.
     if severity(of: reading.all, for: reading.brand) == .critical {
@@ -101,14 +105,16 @@ extension Alert {
 /// What a rule says of a reading.
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
-    case complaints, turn, story, severe, reach, attention, silence
+    case complaints, turn, story, severe
+    case climb(Rung)
+    case attention, silence
 
     var text: String {
       switch self {
       case .complaints: "more complaints than usual"
       case .turn: "more complaints in no more mentions than usual"
       case .severe: "told of injury, fraud or a court, above customers"
-      case .reach: "one complaint reaches far more people than usual"
+      case .climb(let rung): "a complaint of those below is told by \(rung.name) now"
       case .story: "one story draws more voices than usual"
       case .silence: "silent, and no source is blind"
       case .attention: "more mentions than usual, not complaints"

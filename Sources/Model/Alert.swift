@@ -76,6 +76,12 @@ package struct Evidence: Hashable, Sendable {
   /// The earliest mention of the leading story, else of the window.
   package var first: Witness?
 
+  /// When the brand first said something to it itself; nil where it has not.
+  package var answered: Date?
+
+  /// Voices that post the same again and again, or a large share of all.
+  package var serial: Int
+
   /// A few mentions that show best what it is about, the most telling first.
   package var top: [Witness]
 
@@ -92,7 +98,7 @@ package struct Evidence: Hashable, Sendable {
     voices: Int = 0, complaints: Int = 0, mentions: Int = 0, copies: Int = 0,
     topic: String? = nil, topicCount: Int = 0, story: Story.ID? = nil, headline: String? = nil,
     terms: [String] = [], rungs: ClosedRange<Rung>? = nil, first: Witness? = nil,
-    top: [Witness] = [], blind: [Blindness] = [], reach: Reach? = nil, known: [KnownContact] = []
+    answered: Date? = nil, serial: Int = 0, top: [Witness] = [], blind: [Blindness] = []
   ) {
     self.voices = voices
     self.complaints = complaints
@@ -105,6 +111,8 @@ package struct Evidence: Hashable, Sendable {
     self.terms = terms
     self.rungs = rungs
     self.first = first
+    self.answered = answered
+    self.serial = serial
     self.top = top
     self.blind = blind
     self.reach = reach

@@ -44,6 +44,9 @@ package struct Mention: Hashable, Sendable, Identifiable {
   /// The first mention of the same text at another author or outlet: this one is reach, not a voice.
   package var copyOf: ID?
 
+  /// An earlier mention of the same text by the same voice: this one adds nothing.
+  package var repeats: ID?
+
   /// Whether it can be part of a rise: known within a day of its publication, and not from a source's
   /// first answer, which is history however young it is. What is not news teaches what is usual.
   package var isNews: Bool
@@ -53,7 +56,7 @@ package struct Mention: Hashable, Sendable, Identifiable {
     author: String? = nil, voice: UInt64, at: Date, seen: Date, title: String = "",
     excerpt: String = "", url: String? = nil, matched: [String] = [],
     complaint: Complaint = Complaint(), story: Story.ID, copyOf: ID? = nil,
-    isNews: Bool = true
+    repeats: ID? = nil, isNews: Bool = true
   ) {
     self.id = id
     self.brand = brand
@@ -71,8 +74,18 @@ package struct Mention: Hashable, Sendable, Identifiable {
     self.complaint = complaint
     self.story = story
     self.copyOf = copyOf
+    self.repeats = repeats
     self.isNews = isNews
   }
+}
+
+extension Mention {
+  /// Whether somebody speaks for themselves here: copies are reach, who repeats a text was counted
+  /// with the first, and the brand's own words are answers.
+  package var isVoice: Bool { copyOf == nil && repeats == nil && rung != .own }
+
+  /// Its title, or the begin of its text where it has none.
+  package var headline: String { title.isEmpty ? String(excerpt.prefix(200)) : title }
 }
 
 /// How far a text is a complaint, and the words that say so.

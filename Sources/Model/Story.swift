@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// Mentions of one brand that tell the same thing.
 package struct Story: Hashable, Sendable, Identifiable {
-  /// Given by the database; the id of its first mention, so that it is stable and free.
+  /// Given by the database; the id of its first mention, so that it is stable and free. Where stories
+  /// turn out to be one, the oldest id stays and the others lead to it.
   package typealias ID = Int64
 
   package var id: ID
@@ -44,4 +45,7 @@ package struct Story: Hashable, Sendable, Identifiable {
     self.mentions = mentions
     self.rungs = rungs
   }
+
+  /// How people call it: `S17`.
+  package static func name(of id: ID) -> String { "S\(id)" }
 }

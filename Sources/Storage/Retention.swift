@@ -55,6 +55,7 @@ extension Database {
       DELETE FROM story WHERE id IN (
         SELECT id FROM story WHERE latest < ?
           AND NOT EXISTS (SELECT * FROM mention WHERE mention.story = story.id)
+          AND NOT EXISTS (SELECT * FROM story AS whole WHERE whole.id = story.part_of)
         LIMIT ?)
       """, moment, Self.stepRows)
     return connection.changes

@@ -36,9 +36,9 @@ extension Database {
           expected, return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
           hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions,
           copies, topic, topic_count, story, headline, terms, lowest_rung, highest_rung,
-          configuration, proof, stream)
+          configuration, proof, stream, answered, serial)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id, alert.incident, alert.brand, alert.at, alert.reason, alert.severity, alert.cause,
         velocity.window, velocity.observed, velocity.expected, velocity.returnHours,
@@ -51,7 +51,7 @@ extension Database {
         evidence.complaints, evidence.mentions, evidence.copies, evidence.topic,
         evidence.topicCount, evidence.story, evidence.headline, TextList(evidence.terms),
         evidence.rungs?.lowerBound, evidence.rungs?.upperBound, stored.configuration,
-        stored.proof, stored.stream)
+        stored.proof, stored.stream, evidence.answered, evidence.serial)
       if let first = evidence.first { try insert(first, of: id, at: 0) }
       for (place, witness) in evidence.top.enumerated() {
         try insert(witness, of: id, at: place + 1)
@@ -77,8 +77,8 @@ extension Database {
         SELECT id, incident, brand, at, reason, severity, cause, length, observed, expected,
           return_hours, branching, branching_low, branching_high, hour_expected, hour_low,
           hour_high, six_expected, six_low, six_high, learned, is_viral, voices, complaints, mentions, copies, topic,
-          topic_count, story, headline, terms, lowest_rung, highest_rung, configuration, proof,
-          stream
+          topic_count, story, headline, terms, lowest_rung, highest_rung, answered, serial,
+          configuration, proof, stream
         FROM alert WHERE incident = ? ORDER BY id
         """, incident
       ).all(StoredAlert.init(reading:))
@@ -163,6 +163,8 @@ extension Evidence {
     let lowest = try row.take(Rung?.self)
     let highest = try row.take(Rung?.self)
     if let lowest, let highest { rungs = lowest...max(lowest, highest) }
+    answered = try row.take()
+    serial = try row.take()
   }
 }
 

@@ -15,15 +15,15 @@ extension Database {
       """
       INSERT INTO mention (id, item, brand, source, outlet, rung, author, voice, at, seen, title,
         excerpt, url, matched, score, is_complaint, topics, terms, is_severe, story, copy_of,
-        is_news)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        repeats, is_news)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       id, item, mention.brand, mention.source, mention.outlet, mention.rung, mention.author,
       mention.voice, mention.at, mention.seen, mention.title, mention.excerpt, mention.url,
       TextList(mention.matched), mention.complaint.score, mention.complaint.isComplaint,
       TextList(mention.complaint.topics), TextList(mention.complaint.terms),
       mention.complaint.isSevere, mention.story == 0 ? id : mention.story, mention.copyOf,
-      mention.isNews)
+      mention.repeats, mention.isNews)
     return id
   }
 
@@ -33,13 +33,13 @@ extension Database {
     try connection.run(
       """
       UPDATE mention SET title = ?, excerpt = ?, url = ?, matched = ?, score = ?,
-        is_complaint = ?, topics = ?, terms = ?, is_severe = ?, story = ?, copy_of = ?
+        is_complaint = ?, topics = ?, terms = ?, is_severe = ?, story = ?, copy_of = ?, repeats = ?
       WHERE id = ?
       """,
       mention.title, mention.excerpt, mention.url, TextList(mention.matched),
       mention.complaint.score, mention.complaint.isComplaint, TextList(mention.complaint.topics),
       TextList(mention.complaint.terms), mention.complaint.isSevere, mention.story,
-      mention.copyOf, mention.id)
+      mention.copyOf, mention.repeats, mention.id)
   }
 
   /// The mentions of an item, at most one for each brand.
@@ -47,7 +47,8 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
       FROM mention WHERE item = ? ORDER BY id
       """, item
     ).all(Mention.init(reading:))
@@ -60,7 +61,8 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
       FROM mention WHERE story = ? ORDER BY at, id LIMIT ?
       """, story, limit
     ).all(Mention.init(reading:))
@@ -73,21 +75,24 @@ extension Database {
     try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
       FROM mention WHERE brand = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?
       """, brand, range.lowerBound, range.upperBound, limit
     ).all(Mention.init(reading:))
   }
 
-  /// How many voices each source brought of each brand that count since a moment: copies and the
-  /// brand's own words aside.
+  /// How many voices each source brought of each brand that count since a moment: copies,
+  /// repetitions and the brand's own words aside.
   package func voiceCounts(since moment: Date) throws(StorageError) -> [Brand.ID: [Source.ID: Int]]
   {
+    // The conditions are those of an index that has all that is asked for; 5 is `Rung.own`.
     let rows = try connection.rows(
       """
       SELECT brand, source, count(*) FROM mention
-      WHERE at >= ? AND copy_of IS NULL AND rung <> ? GROUP BY brand, source
-      """, moment, Rung.own
+      WHERE at >= ? AND copy_of IS NULL AND repeats IS NULL AND rung <> 5
+      GROUP BY brand, source
+      """, moment
     ).all { row throws(StorageError) in
       (
         brand: try row.take(String.self), source: try row.take(String.self),
@@ -105,20 +110,43 @@ extension Database {
     var rows = try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
       FROM mention WHERE seen >= ? ORDER BY seen, id
       """, moment)
     while try rows.next() { try body(Mention(reading: &rows)) }
   }
 
-  /// The same for the mentions above an id.
+  /// The mentions above an id that were seen since a moment, in the order of their arrival.
+  package func mentions(
+    after id: Mention.ID, seenSince moment: Date, limit: Int
+  ) throws(StorageError) -> [Mention] {
+    try connection.rows(
+      """
+      SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
+      FROM mention WHERE id > ? AND seen >= ? ORDER BY id LIMIT ?
+      """, id, moment, limit
+    ).all(Mention.init(reading:))
+  }
+
+  /// The id of the first mention seen since a moment; nil where there is none.
+  package func firstMention(seenSince moment: Date) throws(StorageError) -> Mention.ID? {
+    try connection.rows(
+      "SELECT id FROM mention WHERE seen >= ? ORDER BY seen, id LIMIT 1", moment
+    ).first { row throws(StorageError) in try row.take() }
+  }
+
+  /// Gives every mention above an id to `body`, in the order of their arrival.
   package func forEachMention(
     after id: Mention.ID, _ body: (Mention) throws -> Void
   ) throws {
     var rows = try connection.rows(
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
-        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, is_news
+        matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
+        is_news
       FROM mention WHERE id > ? ORDER BY id
       """, id)
     while try rows.next() { try body(Mention(reading: &rows)) }
@@ -132,7 +160,7 @@ extension Mention {
       rung: try row.take(), author: try row.take(), voice: try row.take(), at: try row.take(),
       seen: try row.take(), title: try row.take(), excerpt: try row.take(), url: try row.take(),
       matched: try row.take(TextList.self).texts, complaint: try Complaint(reading: &row),
-      story: try row.take(), copyOf: try row.take(),
+      story: try row.take(), copyOf: try row.take(), repeats: try row.take(),
       isNews: try row.take())
   }
 }

@@ -96,6 +96,15 @@ import Testing
     #expect(AlertLine.withoutMoment(alert) == "RESOLVED acme-air #I17 calm for 3 h")
   }
 
+  @Test func `say when the brand answered, and that somebody posts again and again`() {
+    var alert = alert
+    alert.evidence.answered = Date(utc: "2026-11-22T09:40:00Z")!
+    alert.evidence.serial = 1
+    #expect(
+      AlertLine.text(alert).contains(
+        " · first @bob 08:51 · answered 09:40 · 1 serial poster · 3 copies · "))
+  }
+
   @Test func `name the day of a first mention that is not of today`() {
     var alert = alert
     alert.evidence.first?.at = Date(utc: "2026-11-21T23:10:00Z")!

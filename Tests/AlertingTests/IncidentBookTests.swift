@@ -63,14 +63,29 @@ import Testing
     #expect(risen?.alert?.cause == "more complaints than usual")
   }
 
-  @Test(arguments: [
-    (Rung.customer, Rung.blog, nil), (.blog, .blog, Severity.watch), (.news, .blog, .watch),
-    (.customer, .customer, .watch), (.blog, .news, nil),
-  ])
-  mutating func `looks at one mention of injury from the rung on that was asked for`(
-    rung: Rung, from: Rung, severity: Severity?
-  ) {
-    book.rules.severeFrom = from
+  @Test(
+    arguments: [
+      (Rung.blog, nil), (.aggregator, "a complaint of those below is told by aggregator now"),
+      (.news, "a complaint of those below is told by news now"),
+    ] as [(Rung, String?)])
+  mutating func `looks at a complaint that many hear of now`(rung: Rung, cause: String?) {
+    var climbed = reading(0, voices: 2)
+    climbed.climbed = rung
+    climbed.rung = rung
+    let alert = book.note(climbed)?.alert
+    #expect(alert?.cause == cause)
+    #expect(alert?.severity == (cause == nil ? nil : .watch))
+  }
+
+  @Test mutating func `is led by the older of two stories once they are one`() {
+    var told = reading(900, voices: 8)
+    told.story = (id: 7, velocity: told.complaints)
+    _ = book.note(told)
+    book.join([5, 7], to: 3)
+    #expect(book.open.map(\.story) == [3])
+  }
+
+  @Test mutating func `looks at one mention of injury where more than a customer tells it`() {
     var severe = reading(0, voices: 1)
     severe.severe = rung
     #expect(book.note(severe)?.alert?.severity == severity)

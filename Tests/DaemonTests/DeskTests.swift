@@ -111,6 +111,21 @@ import Testing
     #expect(mentions.first?.complaint.isComplaint == true)
   }
 
+  @Test func `calls people when mentions turn into complaints by edits`() async throws {
+    let desk = try desk()
+    try await give(quietPast, to: desk, at: noon)
+    let cross = storm(9, until: noon + 600)
+    let kind = cross.enumerated().map { index, item in
+      var item = item
+      item.text = "Acme air to town \(index * 7 + 400)."
+      return item
+    }
+    #expect(try await give(kind, to: desk, at: noon + 600).alerts.isEmpty)
+    let report = try await give(cross, to: desk, at: noon + 660)
+    #expect(report.newItems == 0)
+    #expect(report.alerts.map(\.reason) == [.opened])
+  }
+
   @Test func `goes on after a crash before any tick as if nothing had been`() async throws {
     let file = try onDisk()
     try await give(quietPast, to: desk(on: file), at: noon)

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func `mention`() throws {
-    let mention = try database.saveMention(key: 1)
+    let mention = try database.saveMention(key: 1) { $0.repeats = 5 }
     var found: [Mention] = []
     try database.forEachMention(since: noon) { found.append($0) }
     #expect(found == [mention])

@@ -57,7 +57,8 @@ extension Alert {
       evidence: Evidence(
         voices: 12, complaints: 11, mentions: 20, copies: 8, topic: "baggage", topicCount: 6,
         story: 4, headline: "Lost again", terms: ["Acme", "lost", ""],
-        rungs: .customer ... .news, first: .sample(1), top: [.sample(3), .sample(2)],
+        rungs: .customer ... .news, first: .sample(1),
+        answered: noon + 5, serial: 2, top: [.sample(3), .sample(2)],
         blind: [
           Blindness(source: "z", since: noon, problem: "timeout"),
           Blindness(source: "a", since: noon - 9, problem: "403"),

@@ -21,16 +21,15 @@ extension Desk {
       brand: brand, at: now, complaints: complaints, all: all,
       silence: news.isEmpty && schedule.blind(at: now).isEmpty
         ? streams.silence(of: brand.id, at: now) : nil,
-      story: storyPace.fastest(among: Set(news.map(\.story)), brand: complaints, at: now),
+      story: storyPace.fastest(
+        among: Set(news.map { stories.current($0.story) }), brand: complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
       severe: news.filter {
         $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
           && $0.rung > .customer
       },
-      reach: loudest,
-      isReachGrowing: reach.isGrowing(brand.id, since: now - configuration.rules.calmHold.seconds),
-      known: contacts.voices(of: brand.id, since: now - complaints.window.seconds),
+      climbed: climbs.removeValue(forKey: brand.id),
       hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }
     if change.alert?.reason == .opened {

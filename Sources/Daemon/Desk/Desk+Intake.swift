@@ -96,7 +96,7 @@ extension Desk {
 
   /// Lets a brand to whose past something was added learn it, before anybody asks how it stands.
   func learnHistory(of brand: Brand.ID, at now: Date) throws {
-    guard brandsWithHistory.remove(brand) != nil else { return }
+    guard brandsWithHistory.remove(brand) != nil, streams.isLearning(brand) else { return }
     let past = try database.mentions(
       of: brand, in: now - Self.pastWindow.seconds..<now + 1, limit: Self.mostPastMentions)
     streams.relearn(brand, from: past, at: now)
@@ -119,8 +119,20 @@ extension Desk {
     into report: inout Report
   ) throws {
     var news: [Brand.ID: [Mention]] = [:]
+    try restoreStories()
     for examined in items {
-      guard let item = try noteItem(examined, of: source, at: now, into: &report) else { continue }
+      let item: StoredItem.ID
+      switch try note(examined, of: source, at: now) {
+      case .first(let id): item = id
+      case .again(let id):
+        try lookAgain(at: examined, item: id, of: source, at: now, into: &report)
+        continue
+      case .revised(let id):
+        for mention in try revise(id, as: examined) {
+          news[mention.brand, default: []].append(mention)
+        }
+        continue
+      }
       report.newItems += 1
       for hit in examined.hits {
         let mention = try record(hit, in: examined, item: item, of: source, at: now, as: kind)
@@ -135,32 +147,34 @@ extension Desk {
     }
   }
 
-  /// Remembers an item; nil for one that was seen before, whose revision is taken note of.
-  private func noteItem(
-    _ examined: ExaminedItem, of source: Source, at now: Date, into report: inout Report
-  ) throws -> StoredItem.ID? {
-    let sighting = try database.noteItem(
+  private func note(
+    _ examined: ExaminedItem, of source: Source, at now: Date
+  ) throws -> Sighting {
+    try database.noteItem(
       keys: examined.keys, contentHash: examined.contentHash, from: source.id,
       at: eventMoment(of: examined.item, seen: now), seen: now)
-    switch sighting {
-    case .first(let id): return id
-    case .again(let id):
-      try noteEngagement(of: examined, item: id, at: now)
-      try lookAgain(at: examined, item: id, of: source, at: now, into: &report)
-      return nil
-    case .revised(let id):
-      // An edit is no new mention: the judgement changes, the count stays.
-      for var mention in try database.mentions(ofItem: id) {
-        guard let hit = examined.hits.first(where: { $0.brand == mention.brand }) else { continue }
-        mention.complaint = hit.complaint
-        mention.matched = hit.matched
-        mention.title = examined.item.title
-        mention.excerpt = excerpt(of: examined.item)
-        try database.update(mention)
-      }
-      try noteEngagement(of: examined, item: id, at: now)
-      return nil
+  }
+
+  /// Judges a changed item again; gives the mentions that have become complaints by the change.
+  ///
+  /// An edit is no new mention: the judgement changes, the count stays. Who complains only now is
+  /// counted among those who complain, at the moment of the mention.
+  private func revise(_ item: StoredItem.ID, as examined: ExaminedItem) throws -> [Mention] {
+    var turned: [Mention] = []
+    for var mention in try database.mentions(ofItem: item) {
+      guard let hit = examined.hits.first(where: { $0.brand == mention.brand }) else { continue }
+      let wasComplaint = mention.complaint.isComplaint
+      mention.complaint = hit.complaint
+      mention.matched = hit.matched
+      mention.title = examined.item.title
+      mention.excerpt = excerpt(of: examined.item)
+      try database.update(mention)
+      guard hit.complaint.isComplaint, !wasComplaint, mention.isNews else { continue }
+      streams.note(mention)
+      storyPace.note(mention)
+      turned.append(mention)
     }
+    return turned
   }
 
   func record(
@@ -179,6 +193,8 @@ extension Desk {
     let placement = stories.place(StoryEntry(mention))
     mention.story = placement.story
     mention.copyOf = placement.copyOf
+    mention.repeats = placement.repeats
+    try join(placement.joined, to: placement.story)
     try saveStory(of: mention)
     _ = try database.insert(mention, item: item)
     if !mention.isNews { brandsWithHistory.insert(mention.brand) }
@@ -187,6 +203,14 @@ extension Desk {
     contacts.note(mention, at: now)
     try noteEngagement(examined.item.engagement, of: mention, before: nil, at: now)
     return mention
+  }
+
+  /// Makes stories one that a mention has shown to be one.
+  private func join(_ parts: [Story.ID], to older: Story.ID) throws {
+    guard !parts.isEmpty else { return }
+    try database.join(parts, to: older)
+    storyPace.join(parts, to: older)
+    incidents.join(parts, to: older)
   }
 
   /// Adds a mention to its story, or begins one with it.
@@ -201,6 +225,9 @@ extension Desk {
     story.latest = max(story.latest, mention.at)
     story.topic = story.topic ?? mention.complaint.topics.first
     if mention.rung != .own {
+      if mention.rung > story.rungs.upperBound, mention.isNews, mention.complaint.isComplaint {
+        climbs[mention.brand] = max(climbs[mention.brand] ?? .customer, mention.rung)
+      }
       story.rungs =
         min(story.rungs.lowerBound, mention.rung)...max(story.rungs.upperBound, mention.rung)
     }
@@ -226,8 +253,8 @@ extension StoryEntry {
   /// What tells the copies of a mention; the same whether it just came or is read back.
   init(_ mention: Mention) {
     self.init(
-      id: mention.id, scope: mention.brand, voice: mention.voice, title: mention.title,
-      text: mention.excerpt, url: mention.url, at: mention.at)
+      id: mention.id, scope: mention.brand, voice: mention.voice, outlet: mention.outlet,
+      title: mention.title, text: mention.excerpt, url: mention.url, at: mention.at)
   }
 }
 
@@ -238,10 +265,4 @@ extension Story {
       topic: mention.complaint.topics.first, began: mention.at, latest: mention.at,
       voices: mention.isVoice ? 1 : 0, mentions: 1, rungs: mention.rung...mention.rung)
   }
-}
-
-extension Mention {
-  /// Whether somebody speaks for themselves here: copies are reach, and the brand's own words are
-  /// answers.
-  var isVoice: Bool { copyOf == nil && rung != .own }
 }

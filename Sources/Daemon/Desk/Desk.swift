@@ -25,9 +25,12 @@ actor Desk {
   var streams: StreamShelf
   var stories: StoryBook
   var storyPace = StoryPace()
-  var reach: ReachShelf
-  /// Who told the brands before.
-  var contacts = MetContacts()
+
+  /// What the stories still lack of what was known at the start; nil once nothing.
+  var restoration: StoryRestoration?
+
+  /// The highest rung that a complaint's story of each brand has reached since the last look.
+  var climbs: [Brand.ID: Rung] = [:]
   var incidents: IncidentBook
 
   /// Receivers that a notification is on its way to: one at a time each, so that order is kept.
@@ -103,17 +106,8 @@ actor Desk {
     for brand in configuration.brands where try !Self.isKnown(brand.brand.id, in: database) {
       newBrands.add(brand.brand.id, toLookAt: heardSources)
     }
-    var remembered = StoryBook()
-    var pace = StoryPace()
-    try database.forEachMention(since: now - Self.copyWindow.seconds) { mention in
-      pace.note(mention)
-      remembered.restore(
-        StoryEntry(mention), Placement(copyOf: mention.copyOf, story: mention.story))
-    }
-    stories = remembered
-    pace.forget(before: now)
-    storyPace = pace
-    reach = try Self.usualReach(in: database, since: now - ReachScale.memory.seconds)
+    stories = StoryBook()
+    restoration = try StoryRestoration(database, since: now - Self.copyWindow.seconds, at: now)
     // The streams were saved at the last tick; what came in after it is taken in again.
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }

@@ -18,17 +18,18 @@ extension Evidence {
   ) -> Evidence {
     let voiced = mentions.filter { $0.rung != .own }
     let inside = voiced.filter { $0.at > now - window.seconds }
-    let originals = inside.filter { $0.copyOf == nil }
+    let originals = inside.filter(\.isVoice)
     let complaints = originals.filter(\.complaint.isComplaint)
 
     var evidence = Evidence()
     evidence.blind = blind
     evidence.mentions = inside.count
-    evidence.copies = inside.count - originals.count
+    evidence.copies = inside.count { $0.copyOf != nil }
+    evidence.serial = SerialVoice.among(inside).count
     evidence.complaints = complaints.count
     let told = voices == .complaining ? complaints : originals
     evidence.voices = Set(told.map(\.voice)).count
-    let topics = ranked(complaints.compactMap(\.complaint.topics.first))
+    let topics = ranked(firstOfEachVoice(complaints).compactMap(\.complaint.topics.first))
     evidence.topic = topics.first?.value
     evidence.topicCount = topics.first?.count ?? 0
     evidence.terms = ranked(inside.flatMap { $0.words })
@@ -43,11 +44,28 @@ extension Evidence {
     let chronicle = (story.map { story in voiced.filter { $0.story == story } } ?? told)
       .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     evidence.first = chronicle.first.map(Witness.init)
-    evidence.headline = story == nil ? nil : chronicle.first.map(\.headline)
+    evidence.headline = story.map { story in
+      Headline.of(mentions.filter { $0.story == story }.sorted { ($0.at, $0.id) < ($1.at, $1.id) })
+    }
+    evidence.answered = answer(to: chronicle, among: mentions)
     evidence.top = told.sorted {
       ($0.rung, $0.complaint.score, -$0.id) > ($1.rung, $1.complaint.score, -$1.id)
     }.prefix(3).map(Witness.init)
     return evidence
+  }
+
+  /// What one voice says in many posts is one complaint.
+  private static func firstOfEachVoice(_ mentions: [Mention]) -> [Mention] {
+    var heard: Set<UInt64> = []
+    return mentions.filter { heard.insert($0.voice).inserted }
+  }
+
+  /// When the brand first spoke itself in the stories that are told, after they began.
+  private static func answer(to told: [Mention], among mentions: [Mention]) -> Date? {
+    guard let began = told.first?.at else { return nil }
+    let stories = Set(told.map(\.story))
+    return mentions.filter { $0.rung == .own && $0.at >= began && stories.contains($0.story) }
+      .map(\.at).min()
   }
 
   /// The values by how often they stand there, the most frequent first; among equals the earliest.
@@ -77,10 +95,5 @@ extension Mention {
     (matched + complaint.terms).reduce(into: []) { words, word in
       if !words.contains(word) { words.append(word) }
     }
-  }
-
-  /// Its title, or the begin of its text where it has none.
-  var headline: String {
-    title.isEmpty ? String(excerpt.prefix(200)) : title
   }
 }

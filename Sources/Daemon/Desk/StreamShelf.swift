@@ -40,6 +40,11 @@ struct StreamShelf: Sendable {
     }
   }
 
+  /// Whether a brand is so young that it learns its past anew.
+  func isLearning(_ brand: Brand.ID) -> Bool {
+    Kind.allCases.contains { learned(brand, $0) < Self.learning }
+  }
+
   /// Learns a young brand's past anew from its mentions, in the order of their moments.
   ///
   /// What is not news and younger than a day only raises the level: a source that shows the last

@@ -7,6 +7,9 @@ import Transport
 extension Engine {
   func pollSources() async {
     var alarm = Alarm()
+    await endingOnFailure {
+      while try await desk.restoreSomeStories(), !Task.isCancelled {}
+    }
     await withDiscardingTaskGroup { polls in
       for await _ in pollBell.rings {
         var due: (jobs: [PollJob], next: Date?) = ([], nil)

@@ -40,6 +40,14 @@ package struct StoryPace: Sendable {
     stories[mention.story, default: [:]][mention.voice] = max(known ?? moment, moment)
   }
 
+  /// Stories became part of an older one: it takes their voices.
+  package mutating func join(_ parts: [Story.ID], to older: Story.ID) {
+    for part in parts {
+      guard let voices = stories.removeValue(forKey: part) else { continue }
+      stories[older, default: [:]].merge(voices, uniquingKeysWith: max)
+    }
+  }
+
   /// Forgets the stories that nobody told within the longest window before a moment.
   package mutating func forget(before now: Date) {
     let begin = now.timeIntervalSince1970 - 24 * 3600
