@@ -60,7 +60,7 @@ enum IncidentJSON {
     writer.field("resolved", incident.resolved?.utc)
     writer.field("lastAlert", incident.lastAlert.utc)
     writer.field("peakVoices", incident.peakVoices)
-    writer.field("story", incident.story.map { "S\($0)" })
+    writer.field("story", incident.story.map(Story.name))
     writer.field("rung", incident.rung.name)
   }
 }

@@ -8,22 +8,27 @@ import Storage
 extension Command {
   static let why = Command(
     name: "why",
-    summary: "the proof of an incident: what was seen, what was usual, who was told",
+    summary: "the proof of an incident, or the tree of a story",
     help: """
       Shows every alert of an incident from the database: the counts, what the past predicted, how rare
       that is, the words, the first mention, what was blind, and each try to deliver it.
 
+      Of a story (S17) it shows who said it first, who copied it where, how it climbed from customers to
+      the news, whether the brand answered, and who posts the same again and again.
+
       \(stateHelp)
       """,
-    usage: "I17 [--state FOLDER | --config FILE] [--json]",
+    usage: "I17|S17 [--state FOLDER | --config FILE] [--json]",
     options: stateOptions,
     flags: ["json"]
   ) { arguments in
     guard let word = arguments.operands.first, arguments.operands.count == 1 else {
-      throw CommandError.usage("which incident? usage: mentiond why I17")
+      throw CommandError.usage("which incident or story? usage: mentiond why I17")
     }
+    if let story = StoryPortrait.id(word) { return try showStory(story, arguments) }
     guard let id = Incident.ID(word.drop { $0 == "I" || $0 == "i" || $0 == "#" }) else {
-      throw CommandError.usage("\(Output.safe(word)) is no incident; they are named like I17")
+      throw CommandError.usage(
+        "\(Output.safe(word)) is no incident and no story; they are named like I17 and S17")
     }
     let database: Database = try readState(arguments)
     return try database.transaction {
@@ -45,6 +50,20 @@ extension Command {
               heard: try reached.map(database.engagements) ?? []))
         }
       }
+      return .success
+    }
+  }
+
+  private static func showStory(_ id: Story.ID, _ arguments: Arguments) throws -> ExitStatus {
+    let database: Database = try readState(arguments)
+    return try database.transaction {
+      guard let portrait = try StoryPortrait(of: id, in: database, at: Clock.wall.now) else {
+        throw CommandError(
+          status: .noInput,
+          message: "there is no story \(Story.name(of: id)); see mentiond stories")
+      }
+      let tree = StoryTree(portrait)
+      if arguments.has("json") { Output.print(tree.json) } else { Output.print(tree.text) }
       return .success
     }
   }
@@ -90,6 +109,10 @@ enum IncidentProof {
       lines.append("  words      \(terms.joined(separator: ", "))")
     }
     if let first = evidence.first { lines.append("  first      \(quote(first))") }
+    if let answered = evidence.answered { lines.append("  answered   \(answered.utc)") }
+    if evidence.serial > 0 {
+      lines.append("  serial     \(evidence.serial) voices, counted once each")
+    }
     lines += evidence.top.map { "  top        \(quote($0))" }
     lines += evidence.blind.map {
       "  blind      \(SafeText.line($0.source, limit: 60)) since \($0.since.utc): "
@@ -150,7 +173,7 @@ enum IncidentProof {
     return writer.text
   }
 
-  private static func quote(_ witness: Witness) -> String {
+  static func quote(_ witness: Witness) -> String {
     let author = witness.author.map { "@\(SafeText.line($0, limit: 40)) " } ?? ""
     let url = witness.url.flatMap { SafeText.link($0) }.map { " \($0)" } ?? ""
     return "\(witness.at.utc) \(author)at \(SafeText.line(witness.outlet, limit: 60)): "
