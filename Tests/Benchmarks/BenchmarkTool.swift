@@ -19,6 +19,7 @@ struct BenchmarkTool {
   static func main() async {
     let words = CommandLine.arguments.dropFirst()
     if words.first == LoopbackProcess.word { return LoopbackProcess.serve() }
+    if words.first == WindowProcess.word { return WindowProcess.measure() }
     if words.first == MemoryProcess.word { return MemoryProcess.measure(Array(words.dropFirst())) }
     if words.contains("--help") || words.contains("-h") { return print(help) }
     let stages = Stage.all.filter { stage in

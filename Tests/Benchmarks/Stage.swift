@@ -8,7 +8,7 @@ struct Stage: Sendable {
   var run: @Sendable (_ name: String) async throws -> Void
 
   static let all: [Stage] =
-    parsing + memory + judging + matching + grouping + realDocuments + [realAnswers]
+    parsing + memory + judging + matching + grouping + window + realDocuments + [realAnswers]
     + velocity + replaying + delivering
     + fetching + running + once + alerting
 }
