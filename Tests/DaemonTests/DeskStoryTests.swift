@@ -56,6 +56,16 @@ import Testing
     #expect(report.mentions.map(\.rung) == [rung])
   }
 
+  @Test func `stand where their source does that has a paper's name by chance`() async throws {
+    let metro = Source(id: "Metro", url: "https://metro.example/feed", rung: .blog)
+    let desk = try desk(Database(.memory))
+    let survey = await desk.listening.examine(
+      [Item(guid: "1", text: Self.complaint, published: noon)], from: metro)
+    let report = try await desk.receive(survey, of: metro, at: noon)
+    #expect(report.mentions.map(\.outlet) == ["Metro"])
+    #expect(report.mentions.map(\.rung) == [.blog])
+  }
+
   /// Two stories, then a mention that links to both, and the brand's answer.
   private var told: [Item] {
     [

@@ -44,7 +44,10 @@ extension Command {
         .compactMap { try StoryPortrait(of: $0.id, in: database, at: now) }
     }
     for portrait in told { Output.print(arguments.has("json") ? json(portrait) : portrait.lines) }
-    if told.isEmpty, !arguments.has("json") { Output.print("no stories yet") }
+    if told.isEmpty, !arguments.has("json") {
+      let hint = arguments.has("all") ? "" : " of more than one mention; --all shows the others"
+      Output.print("no stories\(hint)")
+    }
     return .success
   }
 

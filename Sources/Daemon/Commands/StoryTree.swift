@@ -39,7 +39,7 @@ struct StoryTree {
     let steps = portrait.climb.map {
       "\($0.rung.name) at \(SafeText.line($0.outlet, limit: 60)) \($0.at.utc)"
     }
-    if !steps.isEmpty { lines.append("  climbed    \(steps.joined(separator: " → "))") }
+    if steps.count > 1 { lines.append("  climbed    \(steps.joined(separator: " → "))") }
     if let answer = portrait.answer {
       lines.append("  answered   \(IncidentProof.quote(Witness(answer)))")
     }

@@ -39,7 +39,7 @@ struct Listening: Sendable {
 
   private func examine(_ item: Item, keys: IdentityKeys, from source: Source) -> ExaminedItem {
     let outlet = Outlet.of(item, source: source)
-    let rung = source.rung == .own ? .own : ladder.rung(of: outlet) ?? source.rung
+    let rung = rung(of: outlet, source)
     let content = contentHash(of: item)
     // What says nothing of itself is recognised by all that it says.
     let keys = keys.all.isEmpty ? [content] : keys.all
@@ -48,6 +48,14 @@ struct Listening: Sendable {
       rung: rung,
       voice: Voice.of(author: item.author, outlet: outlet, rung: rung, fallback: keys[0]),
       hits: matcher.examine(item, from: source))
+  }
+
+  /// Where an outlet stands. A name that the operator gave to the source may be that of a paper by
+  /// chance: only a host or what the item itself names is looked for among known outlets.
+  private func rung(of outlet: String, _ source: Source) -> Rung {
+    let isNamedBySource = outlet == source.id || outlet == source.outlet
+    if source.rung == .own || isNamedBySource && !outlet.contains(".") { return source.rung }
+    return ladder.rung(of: outlet) ?? source.rung
   }
 
   /// Whether an outlet or an author speaks for the brand.
