@@ -39,17 +39,23 @@ struct StoryPages {
   /// of Stack Exchange, a place on a page.
   private static func endOfThread(_ page: UnsafeBufferPointer<UInt8>) -> Int {
     let end = page.firstIndex(of: UInt8(ascii: "#")) ?? page.count
-    for (mark, kept) in [("/comments/", 1), ("/t/", 2), ("/questions/", 1)] as [(StaticString, Int)]
-    {
+    for (mark, kept, isNumbered) in Self.threads {
       guard var at = Self.place(behind: mark, in: page[..<end]) else { continue }
       for segment in 1...kept {
         let next = page[at..<end].firstIndex(of: UInt8(ascii: "/")) ?? end
-        if segment == kept, page[at..<next].contains(where: \.isDigit) { return next }
+        let isThread = !isNumbered || page[at..<next].contains(where: \.isDigit)
+        if segment == kept, isThread { return next }
         at = min(next + 1, end)
       }
     }
     return end
   }
+
+  /// What stands before the segments that name a thread, how many those are, and whether the last is a
+  /// number. Those of Reddit are letters as well.
+  private static let threads: [(StaticString, kept: Int, isNumbered: Bool)] = [
+    ("/comments/", 1, false), ("/t/", 2, true), ("/questions/", 1, true),
+  ]
 
   private static func place(
     behind mark: StaticString, in page: Slice<UnsafeBufferPointer<UInt8>>

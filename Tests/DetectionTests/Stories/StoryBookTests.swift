@@ -156,6 +156,10 @@ import Testing
       "https://www.reddit.com/r/travel/comments/abc123/lost_bag/",
       "https://old.reddit.com/r/travel/comments/abc123/lost_bag/k99x/"
     ),
+    (
+      "https://www.reddit.com/r/travel/comments/abcdef/lost_bag/",
+      "https://www.reddit.com/r/travel/comments/abcdef/lost_bag/k99x/"
+    ),
     ("https://f.example/t/lost-bag/77", "https://f.example/t/lost-bag/77/5"),
     ("https://f.example/post", "https://f.example/post#comment-12"),
   ])
