@@ -136,7 +136,7 @@ import Testing
     let mentions = try await give(flood, to: desk).mentions
     #expect(mentions.count { $0.isVoice } == 1)
     let evidence = Evidence.gathered(
-      from: mentions, voices: .complaining, window: .hours(1), at: noon + 3600, blind: [])
+      from: mentions, voices: .complaining, window: .hours(1), at: noon + 1800, blind: [])
     #expect(
       [evidence.voices, evidence.topicCount, evidence.copies, evidence.serial] == [1, 1, 0, 1])
   }

@@ -120,10 +120,11 @@ import Testing
       item.text = "Acme air to town \(index * 7 + 400)."
       return item
     }
-    #expect(try await give(kind, to: desk, at: noon + 600).alerts.isEmpty)
+    let before = try await give(kind, to: desk, at: noon + 600).alerts
+    #expect(before.allSatisfy { $0.severity == .watch })
     let report = try await give(cross, to: desk, at: noon + 660)
     #expect(report.newItems == 0)
-    #expect(report.alerts.map(\.reason) == [.opened])
+    #expect(report.alerts.map(\.reason) == [.escalated])
   }
 
   @Test func `goes on after a crash before any tick as if nothing had been`() async throws {

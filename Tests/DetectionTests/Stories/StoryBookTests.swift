@@ -90,15 +90,6 @@ import Testing
     #expect(back.copyOf == nil)
   }
 
-  @Test mutating func `knows a re-post that says so and was cut, among texts in the same words`() {
-    for number in 0..<400 {
-      _ = place("The flight to my city was late again and the crew was rude \(number)")
-    }
-    let original = place("The crew on my flight was rude and late to the gate, thanks for nothing")
-    let copy = place("RT @ann: The crew on my flight was rude and late to the… #fail")
-    #expect(copy.copyOf == original.story)
-  }
-
   @Test mutating func `keeps brands apart`() {
     _ = place(Self.complaint)
     #expect(place(Self.complaint, scope: "Norfly") == Placement(story: 2))
