@@ -63,9 +63,6 @@ package struct IncidentBook: Sendable {
       })
   }
 
-  /// Sources that are polled together bring one burst in pieces, and it is told in one.
-  private static let breath = Duration.seconds(60)
-
   private mutating func open(_ verdict: Verdict, _ reading: Reading) -> Change? {
     // A rest is kept by the voices of the same burst; a mention calls by its reach once by itself.
     if verdict.cause != .reach, let last = latest[reading.brand.id],
@@ -100,11 +97,8 @@ package struct IncidentBook: Sendable {
     // Who sees less than half of the voices does not know whether it is calm, and what climbs is not.
     let isCalm =
       verdict == nil && reading.complaints.returnHours < rules.calmHours && reading.observed >= 0.5
-      && !reading.isReachGrowing
-    if !isCalm {
-      incident.calmSince = nil
-    } else if let since = incident.calmSince {
-      guard reading.at >= since + rules.calmHold.seconds else { return nil }
+      && reading.rung <= incident.rung && !reading.isReachGrowing
+    if isCalm, let since = incident.calmSince, reading.at >= since + rules.calmHold.seconds {
       incident.resolved = reading.at
       return (.resolved, "calm for \(Words.duration(reading.at.timeIntervalSince(since)))")
     }
@@ -114,11 +108,20 @@ package struct IncidentBook: Sendable {
       incident.severity = verdict.severity
       return tell(&incident, .escalated, verdict.cause.text, reading, observed)
     }
+    let hasRested =
+      incident.lastAlert == incident.opened
+      || reading.at >= incident.lastAlert + rules.growthPause.seconds
+    // Who tells of it next is what people prepare for, however few voices there are by then.
+    if reading.rung > incident.rung, hasRested {
+      let voices = max(observed, incident.lastVoices)
+      return tell(&incident, .repeated, "told by \(reading.rung.name) now", reading, voices)
+    }
+    guard let verdict else { return nil }
     if verdict.cause == .reach {
       return tell(&incident, .repeated, verdict.cause.text, reading, observed)
     }
-    // Growth is news at once; a burst that goes on is news once in a while.
-    if observed > 0, observed >= 2 * incident.lastVoices {
+    // Growth is news soon; a burst that goes on is news once in a while.
+    if observed > 0, observed >= 2 * incident.lastVoices, hasRested {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }

@@ -71,7 +71,7 @@ extension Rules {
     let known = reading.known.filter(\.raises)
     switch verdict.cause {
     case .reach: return known.contains { $0.mention == reading.reach?.witness.mention }
-    case .severe: return !known.isEmpty
+    case .severe, .climb: return !known.isEmpty
     case .complaints, .turn, .story:
       return known.count >= 2 && known.count * 5 >= verdict.velocity.observed
     case .attention, .silence: return false

@@ -47,7 +47,8 @@ package struct Reading: Sendable {
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
     rung: Rung = .customer,
-    hasSevere: Bool = false, climbed: Rung? = nil, hasNews: Bool = true, observed: Double = 1
+    severe: Rung? = nil, reach: Reach? = nil, isReachGrowing: Bool = false,
+    known: [KnownContact] = [], climbed: Rung? = nil, hasNews: Bool = true, observed: Double = 1
   ) {
     self.brand = brand
     self.at = at
@@ -56,7 +57,10 @@ package struct Reading: Sendable {
     self.silence = silence
     self.story = story
     self.rung = rung
-    self.hasSevere = hasSevere
+    self.severe = severe
+    self.reach = reach
+    self.isReachGrowing = isReachGrowing
+    self.known = known
     self.climbed = climbed
     self.hasNews = hasNews
     self.observed = observed

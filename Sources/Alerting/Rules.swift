@@ -34,6 +34,13 @@ package struct Rules: Hashable, Sendable {
   /// The same after a watch, which calls nobody: a day may have two bursts worth a look.
   package var watchRest = Duration.hours(3)
 
+  /// The lowest rung on which one mention of injury, fraud or a court is worth a look by itself. Among
+  /// customers of a large brand somebody speaks of one every day.
+  package var severeFrom = Rung.blog
+
+  /// What one complaint must reach to be looked at by itself.
+  package var reachFloors = ReachFloors()
+
   /// From here on many hear of it. Customers and blogs link to each other every day.
   private static let leastClimb = Rung.aggregator
 
@@ -105,7 +112,7 @@ extension Alert {
 /// What a rule says of a reading.
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
-    case complaints, turn, story, severe
+    case complaints, turn, story, severe, reach
     case climb(Rung)
     case attention, silence
 
@@ -113,7 +120,8 @@ struct Verdict: Hashable, Sendable {
       switch self {
       case .complaints: "more complaints than usual"
       case .turn: "more complaints in no more mentions than usual"
-      case .severe: "told of injury, fraud or a court, above customers"
+      case .severe: "one tells of injury, fraud or a court"
+      case .reach: "one complaint reaches far more people than usual"
       case .climb(let rung): "a complaint of those below is told by \(rung.name) now"
       case .story: "one story draws more voices than usual"
       case .silence: "silent, and no source is blind"

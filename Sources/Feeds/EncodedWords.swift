@@ -1,3 +1,5 @@
+import Model
+
 /// Words of a mail's header beyond ASCII: `=?utf-8?Q?f=C3=BCr?=` (RFC 2047).
 enum EncodedWords {
   /// The text with its words decoded. White space between two of them is none: section 6.2.

@@ -1,3 +1,5 @@
+import Model
+
 /// A mail, or a part of one: a header and a body (RFC 2045).
 struct MailPart {
   private var fields: [(name: String, value: String)] = []

@@ -5,7 +5,7 @@ package struct JSONValue: Sendable {
   let document: JSONDocument
   let index: Int
 
-  private var node: JSONDocument.Node { document.nodes[index] }
+  var node: JSONDocument.Node { document.nodes[index] }
 
   /// Which value of its document it is, counted in the order of the text.
   package var place: Int { index }
@@ -121,7 +121,8 @@ package struct JSONValue: Sendable {
 
   /// The line of the document on which the value begins, from 1.
   package var line: Int {
-    document.bytes.prefix(Int(node.start)).count { $0 == 0x0A } + 1
+    var counter = JSONLineCounter()
+    return counter.line(of: self)
   }
 }
 

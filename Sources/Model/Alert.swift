@@ -98,7 +98,8 @@ package struct Evidence: Hashable, Sendable {
     voices: Int = 0, complaints: Int = 0, mentions: Int = 0, copies: Int = 0,
     topic: String? = nil, topicCount: Int = 0, story: Story.ID? = nil, headline: String? = nil,
     terms: [String] = [], rungs: ClosedRange<Rung>? = nil, first: Witness? = nil,
-    answered: Date? = nil, serial: Int = 0, top: [Witness] = [], blind: [Blindness] = []
+    answered: Date? = nil, serial: Int = 0, top: [Witness] = [], blind: [Blindness] = [],
+    reach: Reach? = nil, known: [KnownContact] = []
   ) {
     self.voices = voices
     self.complaints = complaints

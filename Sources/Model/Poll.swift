@@ -79,9 +79,9 @@ package struct PollState: Hashable, Sendable {
     lastAttempt: Date? = nil, lastSuccess: Date? = nil, failures: Int = 0, problem: String? = nil,
     blindSince: Date? = nil,
     adaptedInterval: Duration? = nil, minimumInterval: Duration? = nil,
-    quietTimes: QuietTimes? = nil, pace: Pace? = nil, items: Int? = nil, lastItem: Date? = nil,
-    longestSilence: Duration? = nil, move: Move? = nil, isGone: Bool = false,
-    notBefore: Date? = nil
+    quietTimes: QuietTimes? = nil, pace: Pace? = nil, day: DayProfile? = nil, items: Int? = nil,
+    lastItem: Date? = nil, longestSilence: Duration? = nil, move: Move? = nil,
+    isGone: Bool = false, notBefore: Date? = nil
   ) {
     self.address = address
     self.validators = validators

@@ -25,7 +25,7 @@ struct DueQueue: Sendable {
     if let line = lineOfHost[host.name] { return line }
     lines.append(HostLine(name: host.name, pacing: host.pacing))
     lineOfHost[host.name] = lines.count - 1
-    hosts += HostName.isLocal(host.name) ? 0 : 1
+    hosts += Source.isLocal(host.name) ? 0 : 1
     return lines.count - 1
   }
 

@@ -1,3 +1,5 @@
+import Model
+
 /// The host that an address is asked of, as the key under which sources share its patience.
 enum HostName {
   /// Host and port in lower case, the port left out where it is the scheme's own.
@@ -15,9 +17,6 @@ enum HostName {
     if rest.hasSuffix(".") { rest = rest.dropLast() }
     return String(rest)
   }
-
-  /// Whether an address is a file of this machine, which no server answers for.
-  static func isLocal(_ url: String) -> Bool { url.prefix(5).lowercased() == "file:" }
 
   /// A name without its port.
   static func withoutPort(_ host: String) -> Substring {
@@ -51,7 +50,7 @@ extension Pacing {
   /// The name under which an address is paced, and how: the nearest of `domains` that the host is
   /// or belongs to, else what `grouping` makes of the address. A file of this machine is alone.
   package func host(of url: String) -> (name: String, pacing: HostPacing) {
-    if HostName.isLocal(url) { return (url, .local) }
+    if Source.isLocal(url) { return (url, .local) }
     let name = HostName.of(url)
     if let known = domain(of: name[...]) ?? domain(of: HostName.withoutPort(name)) { return known }
     switch grouping {

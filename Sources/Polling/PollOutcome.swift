@@ -43,15 +43,20 @@ package struct PollReply: Sendable {
   /// Where a chain of nothing but 301 and 308 led; nil where there was no redirect or another one.
   package var permanentlyAt: String?
 
+  /// Whether the connection broke before the end. Its validators are not kept then (RFC 9111 §3.3):
+  /// those of the last whole body stay, as the rest is still wanted.
+  package var isPart: Bool
+
   package init(
     status: Int, url: String, headers: [(name: String, value: String)] = [],
-    bodyHash: UInt64? = nil, permanentlyAt: String? = nil
+    bodyHash: UInt64? = nil, permanentlyAt: String? = nil, isPart: Bool = false
   ) {
     self.status = status
     self.url = url
     self.headers = headers
     self.bodyHash = bodyHash
     self.permanentlyAt = permanentlyAt
+    self.isPart = isPart
   }
 
   /// The first value of a field, whatever the case of its name.

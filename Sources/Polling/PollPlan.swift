@@ -107,7 +107,7 @@ package struct PlannedHost: Sendable {
   package let pacing: HostPacing
 
   /// Whether it is no host but a file of this machine.
-  package var isLocal: Bool { HostName.isLocal(name) }
+  package var isLocal: Bool { Source.isLocal(name) }
 
   /// How many sources it has.
   package private(set) var count = 0

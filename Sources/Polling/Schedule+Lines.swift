@@ -83,7 +83,7 @@ extension Schedule {
   mutating func notice(
     _ outcome: PollOutcome, of place: Int, on line: Int, at now: Date
   ) -> [PollEvent] {
-    if entries[place].isLocal { return [] }
+    if entries[place].source.isLocal { return [] }
     if case .failed(let reason) = outcome {
       let isNew = blackout.note(place, line, hosts: queue.hosts, at: now)
       return isNew ? [.cutOff(since: blackout.since ?? now, reason: reason)] : []
@@ -118,7 +118,7 @@ extension Schedule {
   mutating func tellings(
     of entry: Entry, _ after: PollState, on line: Int
   ) -> [PollEvent] {
-    if after.isGone || blackout.since != nil && !entry.isLocal { return [] }
+    if after.isGone || blackout.since != nil && !entry.source.isLocal { return [] }
     if after.failures > 0 {
       return queue.failed(after, isBlind: pacing.isBlind(after), of: line).map { [$0] } ?? []
     }

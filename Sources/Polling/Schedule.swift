@@ -28,9 +28,6 @@ package struct Schedule: Sendable {
     /// What it asks of its host, and which that is.
     var share: (line: Int, share: Demand.Share)?
 
-    /// A file of this machine tells nothing of the network.
-    var isLocal: Bool { HostName.isLocal(source.url) }
-
     /// The address to ask.
     var url: String { state.move.flatMap { $0.isAdopted ? $0.url : nil } ?? source.url }
   }
@@ -109,7 +106,8 @@ package struct Schedule: Sendable {
         order: order, host: old, hostPacing: queue.lines[flight.line].pacing,
         tempo: tempo(of: place, on: flight.line), followsHours: hasRoom(flight.line),
         began: flight.began,
-        heldSince: heldSince(before, at: now), isOurFault: before.isLocal || blackout.since != nil),
+        heldSince: heldSince(before, at: now),
+        isOurFault: before.source.isLocal || blackout.since != nil),
       state: before.state, pacing: pacing, at: now)
     entries[place].state = verdict.state
     entries[place].heldSince = nil

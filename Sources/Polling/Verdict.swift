@@ -90,7 +90,7 @@ struct Verdict {
     _ reply: PollReply, habits: FeedHabits?, _ circumstances: Circumstances
   ) {
     // Both are replaced, also by nothing, and also where the body is the same (RFC 9110 §8.8).
-    state.validators = reply.validators
+    if !reply.isPart { state.validators = reply.validators }
     state.bodyHash = reply.bodyHash ?? state.bodyHash
     if let habits {
       state.minimumInterval = habits.minimumInterval

@@ -234,6 +234,68 @@ package enum Migrations {
     ALTER TABLE alert ADD COLUMN stream BLOB;
     """,
     """
+    ALTER TABLE poll ADD COLUMN not_before REAL;
+    """,
+    """
+    ALTER TABLE poll ADD COLUMN day_items BLOB;
+    ALTER TABLE poll ADD COLUMN day_hours REAL;
+    """,
+    """
+    CREATE TABLE engagement (
+      mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+      at REAL NOT NULL,
+      likes INTEGER,
+      shares INTEGER,
+      comments INTEGER,
+      views INTEGER,
+      followers INTEGER,
+      is_promoted INTEGER NOT NULL,
+      PRIMARY KEY (mention, at)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE reach (
+      alert INTEGER PRIMARY KEY REFERENCES alert ON DELETE CASCADE,
+      mention INTEGER NOT NULL,
+      author TEXT,
+      outlet TEXT NOT NULL,
+      at REAL NOT NULL,
+      quote TEXT NOT NULL,
+      url TEXT,
+      likes INTEGER,
+      shares INTEGER,
+      comments INTEGER,
+      views INTEGER,
+      followers INTEGER,
+      is_promoted INTEGER NOT NULL,
+      measure TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      usual REAL NOT NULL,
+      return_hours REAL NOT NULL,
+      learned TEXT NOT NULL,
+      before_at REAL,
+      before_likes INTEGER,
+      before_shares INTEGER,
+      before_comments INTEGER,
+      before_views INTEGER,
+      before_followers INTEGER,
+      before_is_promoted INTEGER
+    ) STRICT;
+
+    CREATE TABLE known_contact (
+      alert INTEGER NOT NULL REFERENCES alert ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      mention INTEGER NOT NULL,
+      author TEXT,
+      way TEXT NOT NULL,
+      ticket TEXT,
+      since REAL NOT NULL,
+      contacts INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      channel TEXT,
+      PRIMARY KEY (alert, place)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
     ALTER TABLE mention ADD COLUMN repeats INTEGER;
     CREATE INDEX mention_voice ON mention (at, brand, source)
       WHERE copy_of IS NULL AND repeats IS NULL AND rung <> 5;

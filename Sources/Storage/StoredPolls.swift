@@ -11,8 +11,8 @@ extension Database {
       """
       SELECT source, address, validators_url, etag, last_modified, body_hash, due, last_attempt,
         last_success, failures, problem, blind_since, adapted_interval, minimum_interval,
-        quiet_hours, quiet_days, pace_items, pace_hours, items, last_item, longest_silence,
-        move_url, move_since, move_sightings, move_adopted, is_gone, not_before
+        quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items, last_item,
+         longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone, not_before
       FROM poll
       """
     )
@@ -30,10 +30,10 @@ extension Database {
       """
       INSERT OR REPLACE INTO poll (source, address, validators_url, etag, last_modified, body_hash, due,
         last_attempt, last_success, failures, problem, blind_since, adapted_interval,
-        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, items, last_item,
-        longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone,
+        minimum_interval, quiet_hours, quiet_days, pace_items, pace_hours, day_items, day_hours, items,
+        last_item, longest_silence, move_url, move_since, move_sightings, move_adopted, is_gone,
         not_before)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       source, state.address, state.validators?.url, state.validators?.etag,
       state.validators?.lastModified,

@@ -41,13 +41,6 @@ import Testing
     #expect(book.open.map(\.severity) == [.critical])
   }
 
-  @Test mutating func `tells what several sources bring within seconds once`() {
-    _ = book.note(reading(900, voices: 6))
-    #expect(book.note(reading(900, voices: 12, after: 1))?.alert == nil)
-    #expect(book.note(reading(900, voices: 24, after: 59))?.alert == nil)
-    #expect(book.note(reading(900, voices: 24, after: 60))?.alert?.reason == .repeated)
-  }
-
   @Test mutating func `tells growth at once and persistence after the repeat interval`() {
     _ = book.note(reading(900, voices: 6))
     #expect(book.note(reading(900, voices: 12, after: 600))?.alert?.reason == .repeated)
@@ -85,7 +78,14 @@ import Testing
     #expect(book.open.map(\.story) == [3])
   }
 
-  @Test mutating func `looks at one mention of injury where more than a customer tells it`() {
+  @Test(arguments: [
+    (Rung.customer, Rung.blog, nil), (.blog, .blog, Severity.watch), (.news, .blog, .watch),
+    (.customer, .customer, .watch), (.blog, .news, nil),
+  ])
+  mutating func `looks at one mention of injury from the rung on that was asked for`(
+    rung: Rung, from: Rung, severity: Severity?
+  ) {
+    book.rules.severeFrom = from
     var severe = reading(0, voices: 1)
     severe.severe = rung
     #expect(book.note(severe)?.alert?.severity == severity)

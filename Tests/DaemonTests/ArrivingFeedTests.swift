@@ -111,6 +111,9 @@ import Transport
     let none = ArrivingFeed { FeedStream(from: $0.url) }
     arrive(Array("<rss><channel><title>Fo".utf8), in: none)
     #expect(none.part(endedBy: .unreachable(reason: "reset"))?.feed.items == nil)
+    let begun = ArrivingFeed { FeedStream(from: $0.url) }
+    arrive(Array("<rss><channel><item>".utf8), in: begun)
+    #expect(begun.part(endedBy: .unreachable(reason: "reset"))?.feed.items == nil)
     let cancelled = ArrivingFeed { FeedStream(from: $0.url) }
     arrive(Self.rss(10), in: cancelled)
     #expect(cancelled.part(endedBy: .cancelled)?.feed.items == nil)

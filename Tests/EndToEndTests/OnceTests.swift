@@ -9,6 +9,17 @@ import Testing
     try await setting.verb("run", "--once", "--config", configuration)
   }
 
+  /// The same as soon as sources may be asked once more, which takes a second.
+  private func runAgain(_ configuration: String, in setting: Setting) async throws -> (
+    status: Int32?, text: String
+  ) {
+    for _ in 1..<100 {
+      let result = try await run(configuration, in: setting)
+      if !result.text.contains("because=\"it was asked less than") { return result }
+    }
+    return try await run(configuration, in: setting)
+  }
+
   @Test func `asks each source once, and tells what is new the next time`() async throws {
     let now = Date()
     let past = Feed.quietPast(until: now)
@@ -25,7 +36,7 @@ import Testing
     #expect(other.requests.count == 2)
 
     feed.publish(Feed.burst(of: 9, until: now) + past)
-    let second = try await run(configuration, in: setting)
+    let second = try await runAgain(configuration, in: setting)
     #expect(second.status == 0)
     #expect(second.text.contains("acme-air #I1 baggage"))
     #expect(!second.text.contains("reader7"))
@@ -86,7 +97,7 @@ import Testing
       sources: ["forum": feed.server.url()], webhook: hook.url())
     #expect(try await run(configuration, in: setting).status == 0)
     feed.publish(Feed.burst(of: 9, until: now))
-    #expect(try await run(configuration, in: setting).status == 75)
+    #expect(try await runAgain(configuration, in: setting).status == 75)
     #expect(hook.requests.count == 1)
   }
 }

@@ -10,13 +10,13 @@ struct Setting {
     folder = try Folder()
   }
 
-  /// Writes a configuration that polls each second; returns its path.
+  /// Writes a configuration that polls each second, or as seldom as asked; returns its path.
   ///
   /// - Parameter keys: of each source, besides.
   @discardableResult
   func configure(
-    sources: [String: String], keys: String = "", webhook: String? = nil, more: String = "",
-    name: String = "c.json"
+    sources: [String: String], keys: String = "", webhook: String? = nil,
+    minimumInterval: String = "1s", more: String = "", name: String = "c.json"
   ) throws -> String {
     let list = sources.sorted { $0.key < $1.key }.map {
       #"{"name": "\#($0.key)", "url": "\#($0.value)", "interval": "1s"\#(keys)}"#

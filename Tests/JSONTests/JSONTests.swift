@@ -125,6 +125,15 @@ import Testing
     #expect(writer.text == text)
   }
 
+  @Test func `tells on which line a value begins, in whatever order it is asked`() throws {
+    let list = try #require(JSONDocument(Array("[1,\n 2, 3,\n\n {\"a\":\n4}]".utf8)).root.elements)
+    let values = Array(list) + [try #require(list[3]["a"])]
+    var counter = JSONLineCounter()
+    #expect(values.map { counter.line(of: $0) } == [1, 2, 2, 4, 5])
+    #expect(values.reversed().map { counter.line(of: $0) } == [5, 4, 2, 2, 1])
+    #expect(values.map(\.line) == [1, 2, 2, 4, 5])
+  }
+
   @Test func `leaves nothing in a string that moves a cursor or turns the text around`() {
     var writer = JSONWriter()
     writer.value("a\u{1B}[2J\u{202E}\u{85}\u{2028}ä😀")

@@ -106,4 +106,13 @@ import Testing
     try one.poll(.notAFeed(.ok(("ETag", "error page")), reason: "HTML"))
     #expect(try one.order().validators?.etag == "1")
   }
+
+  @Test mutating func `keep the validators of the last whole body when another breaks off`() throws
+  {
+    try one.poll(.feed(.ok(("ETag", "1"))))
+    var part = PollReply.ok(("ETag", "2"))
+    part.isPart = true
+    try one.poll(.feed(part))
+    #expect(try one.order().validators?.etag == "1")
+  }
 }

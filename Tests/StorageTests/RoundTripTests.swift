@@ -68,7 +68,7 @@ import Testing
       bodyHash: .max, due: noon, lastAttempt: noon - 1, lastSuccess: noon - 2, failures: 3,
       problem: "404", blindSince: noon - 3, adaptedInterval: .hours(0.1),
       quietTimes: QuietTimes(hours: [0, 23], weekdays: [6]), pace: Pace(items: 1.5, hours: 70),
-      items: 20,
+      day: DayProfile(items: (0..<24).map { Float($0) / 7 }, hours: 71.5), items: 20,
       lastItem: noon - 9, longestSilence: .hours(3), isGone: true, notBefore: noon + 60),
     PollState(
       validators: Validators(url: ""), bodyHash: 0, due: .distantFuture,

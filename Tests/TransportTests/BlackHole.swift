@@ -8,8 +8,9 @@ struct BlackHole {
   private static let depth = Mutex<[String: State]>([:])
   private enum State { case open, entered, filled }
 
-  /// So that a client which waits for a lookup fails a test rather than blocks it for ever.
-  private static let longest = 20_000
+  /// Milliseconds, so that a client which waits for a lookup fails a test rather than blocks it for ever.
+  /// A test that waits for its turn beside a thousand others takes half a minute.
+  private static let longest = 180_000
 
   init() {
     name = Self.depth.withLock {

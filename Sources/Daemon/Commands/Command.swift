@@ -27,8 +27,8 @@ struct Command: Sendable {
 
   /// In the order in which `--help` lists them.
   static let all: [Command] = [
-    .run, .demo, .checkConfig, .configSchema, .presets, .add, .importOPML, .plan, .status,
-    .incidents, .stories,
+    .run, .demo, .checkConfig, .configSchema, .presets, .add, .importOPML, .plan, .contacts,
+    .status, .incidents, .stories,
     .why, .replay, .parse, .match, .score, .group, .detect,
   ]
 }

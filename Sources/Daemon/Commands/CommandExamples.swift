@@ -12,9 +12,15 @@ extension Command {
     case "add": ["add \"acme air\" > c.json", "add \"acme air\" --config c.json"]
     case "import-opml": ["import-opml feeds.opml > sources.json"]
     case "plan": ["plan --config c.json"]
+    case "contacts":
+      [
+        "contacts --config c.json",
+        "contacts --config c.json --author bob --outlet x.com \"BA-4812 again\"",
+      ]
     case "status": ["status", "status --state /var/lib/mentiond --check"]
     case "incidents": ["incidents --limit 5", "incidents --json | jq .incident"]
-    case "why": ["why I17"]
+    case "stories": ["stories --brand acme-air --since 2d", "stories --json | jq .headline"]
+    case "why": ["why I17", "why S17"]
     case "replay":
       [
         "replay --config c.json items.jsonl",
@@ -30,7 +36,8 @@ extension Command {
         "match 'delta NEAR/5 (flight OR airport)' post.txt",
         "match --config c.json --lines < posts.txt",
       ]
-    case "score": ["score < texts.jsonl", "score --lexicon own.txt texts.jsonl"]
+    case "score":
+      ["score \"lost my bag again\"", "score < texts.jsonl", "score --lexicon own.txt texts.jsonl"]
     case "group": ["group < items.jsonl"]
     case "detect": ["detect --counts counts.csv", "detect --events events.jsonl"]
     default: preconditionFailure("\(name) has no example")

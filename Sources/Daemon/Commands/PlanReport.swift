@@ -39,7 +39,7 @@ struct PlanReport {
     for host in hosts.prefix(Self.mostHosts) {
       lines.append(
         "host \(SafeText.line(host.name, limit: 60)): \(Words.number(host.wanted)) of "
-          + "\(Words.number(host.limit)) requests/h, \(Self.count(host.count, "source"))"
+          + "\(Words.number(host.limit)) requests/h, \(Words.count(host.count, "source"))"
           + (host.stretch > 1.01 ? ", stretched ×\(Words.number(host.stretch))" : ""))
     }
     if hosts.count > Self.mostHosts {
@@ -49,22 +49,19 @@ struct PlanReport {
     }
     let total = hosts.reduce(0) { $0 + $1.wanted }
     lines.append(
-      "all: \(Words.number(total)) requests/h to \(Self.count(hosts.count, "host")), "
-        + Self.count(plan.sources.count, "source"))
+      "all: \(Words.number(total)) requests/h to \(Words.count(hosts.count, "host")), "
+        + Words.count(plan.sources.count - files, "source")
+        + (files > 0 ? "; \(Words.count(files, "file")) of this machine" : ""))
     if let text = surge.text { lines.append(text) }
     for delay in delays {
       lines.append(
         "brand \(SafeText.line(delay.brand, limit: 40)), \(delay.rung.name): seen after "
           + "\(Words.duration(delay.expected.seconds)) on average, "
-          + "\(Words.duration(delay.worst.seconds)) at worst; \(Self.count(delay.sources, "source"))"
+          + "\(Words.duration(delay.worst.seconds)) at worst; \(Words.count(delay.sources, "source"))"
           + (delay.sources > 1 ? ", the slowest \(SafeText.line(delay.slowest, limit: 40))" : ""))
     }
     lines += advice.map { "advice: \(SafeText.line($0, limit: 1000))" }
     return lines.joined(separator: "\n")
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   var json: String {

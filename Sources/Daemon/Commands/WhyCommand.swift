@@ -45,7 +45,7 @@ extension Command {
         for stored in alerts {
           let reached = stored.alert.evidence.reach?.witness.mention
           Output.print(
-            IncidentProof.text(
+            prose: IncidentProof.text(
               stored, deliveries: try database.deliveries(of: stored.alert.id),
               heard: try reached.map(database.engagements) ?? []))
         }

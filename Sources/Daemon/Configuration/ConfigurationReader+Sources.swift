@@ -17,7 +17,7 @@ extension ConfigurationReader {
     source.language = value["language"]?.string
     source.statuses = preset?.policy.statuses
     var watched = WatchedSource(source: source)
-    watched.origin = ConfigurationOrigin(place: place, line: value.line)
+    watched.origin = ConfigurationOrigin(place: place, line: lines.line(of: value))
     watched.preset = filled
     watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping
     watched.headers = headers(value, place, besides: preset?.headers ?? [])

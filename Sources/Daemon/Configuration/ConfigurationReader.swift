@@ -21,6 +21,9 @@ struct ConfigurationReader {
   private var lexiconBytes: [UInt8] = []
   private var problems: [ConfigurationProblem] = []
 
+  /// Where sources stand, which are met in the order of the file.
+  var lines = JSONLineCounter()
+
   /// All problems of one file; never empty.
   struct Problems: Error {
     var list: [ConfigurationProblem]
@@ -150,6 +153,7 @@ struct ConfigurationReader {
     rules.calmHold = value.duration("calmHold") ?? rules.calmHold
     rules.rest = value.duration("rest") ?? rules.rest
     rules.watchRest = value.duration("watchRest") ?? rules.watchRest
+    rules.severeFrom = value["severeFrom"]?.string.flatMap(Rung.init(name:)) ?? rules.severeFrom
     let floors = rules.reachFloors
     rules.reachFloors.reactions = value["reach"]?["reactions"]?.int ?? floors.reactions
     rules.reachFloors.views = value["reach"]?["views"]?.int ?? floors.views

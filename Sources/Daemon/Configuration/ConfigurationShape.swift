@@ -150,6 +150,10 @@ extension Shape {
     Key(
       "watchRest", .duration(.seconds(0) ... .hours(168)),
       "after a watch only growth opens an incident again; default 3h"),
+    Key(
+      "severeFrom", .choice(["customer", "blog", "aggregator", "news"]),
+      "the lowest rung on which one voice of injury, fraud or a court is worth a watch; default blog"
+    ),
     Key("reach", reach, "what one complaint must reach to be looked at by itself"),
   ])
 

@@ -27,8 +27,10 @@ extension Desk {
         ?? .customer,
       severe: news.filter {
         $0.complaint.isSevere && $0.complaint.isComplaint && $0.isVoice && $0.isNews
-          && $0.rung > .customer
-      },
+      }.map(\.rung).max(),
+      reach: loudest,
+      isReachGrowing: reach.isGrowing(brand.id, since: now - configuration.rules.calmHold.seconds),
+      known: contacts.voices(of: brand.id, since: now - complaints.window.seconds),
       climbed: climbs.removeValue(forKey: brand.id),
       hasNews: news.contains(where: \.isVoice), observed: sight.share(of: brand.id))
     guard let change = incidents.note(reading) else { return }

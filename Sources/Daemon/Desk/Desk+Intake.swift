@@ -39,22 +39,22 @@ extension Desk {
 
   private func receive(_ poll: EndedPoll, at now: Date) throws -> Report {
     var report = Report()
-    try database.transaction {
-      // What a source held before it was first asked is history, however young.
-      let kind = heardSources.contains(source.id) ? Kind.news : .history
-      try take(items, of: source, at: now, as: kind, into: &report)
-      if !items.isEmpty { newBrands.endLook(at: source.id) }
-      let outcome = outcome(report.newItems)
-      if outcome.isAnswer, heardSources.insert(source.id).inserted {
-        report.isFirstAnswer = true
-        try database.insert(Gap(before: now, of: source.id))
-      }
-      if let update = schedule.finish(source.id, outcome, at: now) {
-        report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
-        try database.save(update.state, of: source.id)
-        try regainSight(of: source.id, outcome, gap: update.gap, at: now)
-        if let host = update.host { try database.save(host.state, of: host.name) }
-      }
+    let (source, items) = (poll.source, poll.items)
+    // What a source held before it was first asked is history, however young.
+    let kind = heardSources.contains(source.id) ? Kind.news : .history
+    try take(items, of: source, at: now, as: kind, into: &report)
+    if !items.isEmpty { newBrands.endLook(at: source.id) }
+    let outcome = poll.outcome(report.newItems)
+    if case .feed = outcome, isNew(loss: poll.loss, of: source.id) { report.loss = poll.loss }
+    if outcome.isAnswer, heardSources.insert(source.id).inserted {
+      report.isFirstAnswer = true
+      try database.insert(Gap(before: now, of: source.id))
+    }
+    if let update = schedule.finish(source.id, outcome, at: now) {
+      report.pollEvents = worthTelling(update.events, of: source.id, items: items.count)
+      try database.save(update.state, of: source.id)
+      try regainSight(of: source.id, outcome, gap: update.gap, at: now)
+      if let host = update.host { try database.save(host.state, of: host.name) }
     }
     return report
   }
@@ -125,12 +125,14 @@ extension Desk {
       switch try note(examined, of: source, at: now) {
       case .first(let id): item = id
       case .again(let id):
+        try noteEngagement(of: examined, item: id, at: now)
         try lookAgain(at: examined, item: id, of: source, at: now, into: &report)
         continue
       case .revised(let id):
         for mention in try revise(id, as: examined) {
           news[mention.brand, default: []].append(mention)
         }
+        try noteEngagement(of: examined, item: id, at: now)
         continue
       }
       report.newItems += 1

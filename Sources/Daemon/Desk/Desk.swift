@@ -25,6 +25,9 @@ actor Desk {
   var streams: StreamShelf
   var stories: StoryBook
   var storyPace = StoryPace()
+  var reach: ReachShelf
+  /// Who told the brands before.
+  var contacts = MetContacts()
 
   /// What the stories still lack of what was known at the start; nil once nothing.
   var restoration: StoryRestoration?
@@ -108,6 +111,7 @@ actor Desk {
     }
     stories = StoryBook()
     restoration = try StoryRestoration(database, since: now - Self.copyWindow.seconds, at: now)
+    reach = try Self.usualReach(in: database, since: now - ReachScale.memory.seconds)
     // The streams were saved at the last tick; what came in after it is taken in again.
     let saved = try database.fact(.streamsThrough).flatMap { Mention.ID($0) } ?? 0
     try database.forEachMention(after: saved) { mention in streams.note(mention) }

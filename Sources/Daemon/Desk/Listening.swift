@@ -37,17 +37,21 @@ struct Listening: Sendable {
     return order.map { examine(items[$0], keys: keys[$0], hits: hits[$0], from: source) }
   }
 
-  private func examine(_ item: Item, keys: IdentityKeys, from source: Source) -> ExaminedItem {
-    let outlet = Outlet.of(item, source: source)
-    let rung = rung(of: outlet, source)
-    let content = contentHash(of: item)
+  private func examine(
+    _ item: Item, keys: IdentityKeys, hits: [Hit], from source: Source
+  ) -> ExaminedItem {
+    let all = keys.all
     // What says nothing of itself is recognised by all that it says.
-    let keys = keys.all.isEmpty ? [content] : keys.all
-    return ExaminedItem(
-      item: item, keys: keys, contentHash: content, outlet: outlet,
-      rung: rung,
-      voice: Voice.of(author: item.author, outlet: outlet, rung: rung, fallback: keys[0]),
-      hits: matcher.examine(item, from: source))
+    var examined = ExaminedItem(
+      item: item, keys: all.isEmpty ? [keys.content ?? contentHash(of: item)] : all,
+      contentHash: keys.content, hits: hits)
+    guard !hits.isEmpty else { return examined }
+    examined.outlet = Outlet.of(item, source: source)
+    examined.rung = rung(of: examined.outlet, source)
+    examined.voice = Voice.of(
+      author: item.author, outlet: examined.outlet, rung: examined.rung,
+      fallback: examined.keys[0])
+    return examined
   }
 
   /// Where an outlet stands. A name that the operator gave to the source may be that of a paper by
@@ -75,15 +79,12 @@ struct ExaminedItem: Sendable {
   /// Tells an edit from the same again; nil where nobody asks for its words.
   var contentHash: UInt64?
 
-  var outlet: String
-
-  /// Where the outlet is known to stand, else where the source does.
-  var rung: Rung
-
-  var voice: UInt64
+  /// The brands that it names.
   var hits: [Hit]
 
   /// Who published it and who speaks, where it names a brand.
   var outlet = ""
+  /// Where the outlet is known to stand, else where the source does.
+  var rung = Rung.customer
   var voice: UInt64 = 0
 }

@@ -70,7 +70,7 @@ actor LocalFiles {
   private func files(
     in folder: LocalFolder, from position: String?, _ mapping: Mapping?, _ limit: Int, at now: Date
   ) -> Reading {
-    var reading = Reading(position: position)
+    var reading = Reading(isSettling: folder.isSettling(at: now), position: position)
     for mark in folder.marks(
       after: position.flatMap(LocalFolder.Mark.init), limit: limit, at: now)
     {

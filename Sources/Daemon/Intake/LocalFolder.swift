@@ -73,15 +73,21 @@ struct LocalFolder {
 
   private func files(after mark: Mark?, at now: Date) -> [(mark: Mark, size: Int)] {
     let now = Int(now.timeIntervalSince1970 * 1e9)
-    var files: [(mark: Mark, size: Int)] = []
-    for name in only.map({ [$0] }) ?? Self.names(in: path, limit: Self.mostNames) {
-      guard only != nil || Self.isReady(name) else { continue }
+    return changes().filter { file in
+      !Self.isSettling(file.mark, at: now) && mark.map { $0 < file.mark } ?? true
+    }
+  }
+
+  /// All files that are meant to be read, in no order.
+  private func changes() -> [(mark: Mark, size: Int)] {
+    (only.map { [$0] } ?? Self.names(in: path, limit: Self.mostNames)).compactMap { name in
+      guard only != nil || Self.isReady(name) else { return nil }
       let file = "\(path)/\(name)"
       var facts = stat()
       // Whoever names a link means what it leads to; one that is dropped may lead anywhere.
       guard (only == nil ? lstat(file, &facts) : stat(file, &facts)) == 0,
         facts.st_mode & S_IFMT == S_IFREG
-      else { continue }
+      else { return nil }
       let changed = Int(facts.st_ctim.tv_sec) * 1_000_000_000 + Int(facts.st_ctim.tv_nsec)
       return (Mark(changed: changed, name: name), Int(facts.st_size))
     }

@@ -1,4 +1,5 @@
 import Feeds
+import Model
 import Polling
 import Transport
 
@@ -90,7 +91,11 @@ final class ArrivingFeed: @unchecked Sendable {
     case .unreachable, .timedOut, .tooLarge: break
     default: return nil
     }
-    guard let head, var feed = try? finish(), !feed.items.isEmpty else { return nil }
+    guard let head, var feed = try? finish(),
+      feed.items.contains(where: {
+        $0.guid != nil || $0.url != nil || !$0.title.isEmpty || !$0.text.isEmpty
+      })
+    else { return nil }
     feed.problems.removeAll { $0.kind == .truncated }
     feed.problems.append(FeedProblem(.truncated, reason ?? "\(error)"))
     return (head, feed)

@@ -6,12 +6,11 @@ import Storage
 
 extension Engine {
   /// Polls each source once that may be asked now, at the pace of its host, then delivers what is due.
-  func runOnce() async throws -> Round {
-    var round = Round()
+  func runOnce() async throws -> OnceReport {
     try await readContacts()
-    let sources = await desk.hasten(at: clock.now)
-    round.sources = sources.count
-    try await pollOnce(Set(sources))
+    let round = await desk.hasten(at: clock.now)
+    tell(round.leftOut, try await desk.problems())
+    try await pollOnce(round.asked)
     tell(try await desk.tick(at: clock.now))
     try await deliverOnce()
     return OnceReport(

@@ -42,7 +42,7 @@ extension Engine {
       guard let part = arriving.part(endedBy: error) else {
         return try await finish(job, items: []) { _ in .failed(reason: Self.reason(error)) }
       }
-      return try await read(part.feed, Self.reply(part.head, endedBy: error), for: job)
+      return try await read(part.feed, Self.reply(part.head, isPart: error.isTransient), for: job)
     }
     let bodyHash = response.status == 200 ? arriving.bodyHash : nil
     let reply = Self.reply(response, bodyHash: bodyHash)
@@ -52,9 +52,10 @@ extension Engine {
     guard (200..<300).contains(response.status) else {
       return try await finish(job, items: []) { _ in .refused(reply) }
     }
-    let feed: Feed
+    var feed: Feed
     do {
       feed = try arriving.finish()
+      feed.nextPage = feed.nextPage ?? response.nextPage
     } catch {
       return try await finish(job, items: []) { _ in
         .notAFeed(reply, reason: error.description)
@@ -63,27 +64,30 @@ extension Engine {
     try await read(feed, reply, for: job)
   }
 
-  private func read(_ response: HTTPResponse, _ reply: PollReply, for job: PollJob) async throws {
-    let source = job.order.source
-    do {
-      var feed = try FeedReader.read(
-        response.body, from: response.url, contentType: response.header("Content-Type"),
-        mapping: job.mapping)
-      feed.nextPage = feed.nextPage ?? response.nextPage
-      await tell(feed.problems, of: source)
-      let items = try await withOlderPages(
-        job.listening.examine(feed.items, from: source), of: feed, from: response.url, for: job)
-      try await finish(job, items: items) { [feed] newItems in
-        .feed(
-          reply,
-          FeedHabits(
-            items: Set(items.map(\.keys[0])).count, newItems: newItems,
-            firstPage: feed.items.count,
-            moments: items.compactMap(\.item.moment), minimumInterval: feed.minimumInterval,
-            quietTimes: feed.quietTimes))
-      }
-    } catch let error as FeedError {
-      try await finish(job, items: []) { _ in .notAFeed(reply, reason: error.description) }
+  /// - Parameter isPart: Whether the rest of the body may come the next time. Beyond a limit it would be
+  ///   cut off again.
+  private static func reply(
+    _ response: HTTPResponse, bodyHash: UInt64? = nil, isPart: Bool = false
+  ) -> PollReply {
+    PollReply(
+      status: response.status, url: response.url,
+      headers: response.headers.map { (name: $0.name, value: $0.value) }, bodyHash: bodyHash,
+      permanentlyAt: response.permanentlyAt, isPart: isPart)
+  }
+
+  private func read(_ feed: Feed, _ reply: PollReply, for job: PollJob) async throws {
+    let loss = tell(feed.problems, of: job.order.source)
+    let items = try await withOlderPages(
+      job.listening.examine(feed.items, from: job.order.source), of: feed, from: reply.url,
+      for: job)
+    try await finish(job, items: items, loss: loss) { newItems in
+      .feed(
+        reply,
+        FeedHabits(
+          items: Set(items.map { $0.keys[0] }).count, newItems: newItems,
+          firstPage: feed.items.count,
+          moments: items.compactMap { $0.item.moment }, minimumInterval: feed.minimumInterval,
+          quietTimes: feed.quietTimes))
     }
   }
 

@@ -22,6 +22,9 @@ struct Engine: Sendable {
   /// Reads what `file:` sources name.
   let localFiles = LocalFiles()
 
+  /// Hands to the Desk how polls ended.
+  let recorder = PollRecorder()
+
   /// Reads who told the brands before.
   let contactLists = ContactLists()
 

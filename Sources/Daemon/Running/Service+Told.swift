@@ -62,7 +62,7 @@ extension Service {
   func tellWhatNeedsRestart(_ new: Configuration, running old: Configuration) {
     let (before, after) = (old.polling, new.polling)
     let changed = [
-      ("status", old.status != new.status),
+      ("status", old.status?.place != new.status?.place),
       ("polling.userAgent", before.userAgent != after.userAgent),
       ("polling.maxTransfers", before.maxTransfers != after.maxTransfers),
       ("polling.proxy", before.proxy != after.proxy),

@@ -151,7 +151,7 @@ struct Service {
     } receive: { items, source in
       try await engine.receive(items, of: source)
     } source: { name in
-      await desk.configuration.sources.first { $0.source.id == name }
+      await desk.watchedSource(name)
     } now: { [clock] in
       clock.now
     }
@@ -177,72 +177,6 @@ struct Service {
 
   private var stateFolder: String {
     database.lastIndex(of: "/").map { String(database[..<$0]) } ?? "."
-  }
-
-  private func announce(_ configuration: Configuration) {
-    log.event(
-      .notice, "listening",
-      [
-        "version": CommandLineTool.version, "brands": "\(configuration.brands.count)",
-        "sources": "\(configuration.sources.count)",
-        "receivers": "\(configuration.receivers.count)", "state": database,
-        "configuration": configuration.hash,
-      ])
-    if configuration.receivers.isEmpty {
-      log.event(.warning, "alerts go to this log alone: the configuration has no receivers")
-    }
-    for receiver in configuration.receivers {
-      switch receiver.receiver.kind {
-      case .log(let path):
-        log.event(
-          .notice, "alerts go to a file",
-          [
-            "receiver": receiver.receiver.id,
-            "path": path.hasPrefix("/") || path == "-" ? path : "\(logFolder)/\(path)",
-          ])
-      case .webhook(let url):
-        log.event(
-          .notice, "alerts go to a webhook", ["receiver": receiver.receiver.id, "url": url])
-      }
-    }
-  }
-
-  /// Says which sources could not be read when the last run ended: their first failure was told then.
-  private func tellBlind(_ desk: Desk) async {
-    let blind = await desk.blind(at: clock.now)
-    guard !blind.isEmpty else { return }
-    log.event(
-      .warning, "sources could not be read lately",
-      [
-        "count": "\(blind.count)",
-        "sources": blind.prefix(10).map(\.source).joined(separator: " "),
-        "first": blind.first?.problem,
-      ])
-  }
-
-  /// Says which alerts nobody will get any more.
-  private func tellDropped(_ desk: Desk) async {
-    for (receiver, count) in await desk.droppedNotifications.sorted(by: { $0.key < $1.key }) {
-      log.event(
-        .error, "undelivered alerts are dropped: their receiver left the configuration",
-        ["receiver": receiver, "alerts": "\(count)"])
-    }
-  }
-
-  /// Client and server are made at the start; what they were made with stays until the next one.
-  private func tellWhatNeedsRestart(_ new: Configuration, running old: Configuration) {
-    let (before, after) = (old.polling, new.polling)
-    let changed = [
-      ("status", old.status?.place != new.status?.place),
-      ("polling.userAgent", before.userAgent != after.userAgent),
-      ("polling.maxTransfers", before.maxTransfers != after.maxTransfers),
-      ("polling.proxy", before.proxy != after.proxy),
-      ("polling.caFile", before.caFile != after.caFile),
-    ].filter(\.1).map(\.0)
-    guard !changed.isEmpty else { return }
-    log.event(
-      .warning, "a change takes effect at the next start only",
-      ["keys": changed.joined(separator: " ")])
   }
 
   /// A transaction that failed ends the program: a restart reads the disk anew.

@@ -11,7 +11,11 @@ package enum CanonicalURL {
 
   /// The canonical form, `https://host/path?query`; nil where it is no address of a web page.
   package static func of(_ url: String) -> String? {
-    guard url.utf8.count <= longestAddress else { return nil }
+    // Many a guid is a number or a name: only `http`, `www.`, `//` and space may come first.
+    guard url.utf8.count <= longestAddress, let first = url.utf8.first,
+      first <= 0x20 || first == 0x2F || first | 0x20 == 0x68 || first | 0x20 == 0x77
+    else { return nil }
+    if let plain = PlainURL.canonical(url) { return plain }
     return URLParts(RedirectLink.page(behind: url) ?? url).map(canonical)
   }
 

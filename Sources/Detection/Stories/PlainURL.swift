@@ -20,6 +20,8 @@ enum PlainURL {
     var end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
     // Some sites keep their pages behind the number sign.
     if begins(bytes, at: end, with: "#!") || begins(bytes, at: end, with: "#/") { return nil }
+    // What ends in a number may be an answer within the page.
+    if end < bytes.count, ASCII.isDigit(bytes[bytes.count - 1]) { return nil }
     var path = start
     while path < end, bytes[path] != UInt8(ascii: "/") {
       guard isHostByte(bytes[path]) else { return nil }

@@ -20,22 +20,7 @@ struct TextFingerprint {
       if isInWord { hash.combine(byte: 0x20) }
       isInWord = false
     }
-
-    private mutating func read(_ scalar: Unicode.Scalar) {
-      switch FoldedScalar(scalar) {
-      case .nothing: break
-      case .gap, .sentenceEnd: endWord()
-      case .ascii(let byte, _): add(byte)
-      case .letter(let scalar, _): for byte in String(scalar).utf8 { add(byte) }
-      case .unspaced(let scalar):
-        endWord()
-        for byte in String(scalar).utf8 { add(byte) }
-        endWord()
-      }
-    }
-
-    @inline(__always)
-    private mutating func add(_ byte: UInt8) {
+    func add(_ byte: UInt8) {
       if !isInWord { words += 1 }
       isInWord = true
       hash.combine(byte: byte)

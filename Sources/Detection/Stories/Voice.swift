@@ -23,8 +23,8 @@ package enum Voice {
 }
 
 /// The name of an author in one spelling: `@Ann`, `/u/Ann` and `ann` are one.
-enum AuthorName {
-  static func folded(_ author: String) -> String {
+package enum AuthorName {
+  package static func folded(_ author: String) -> String {
     if author.utf8.allSatisfy(isPlain) { return author }
     var name = Substring(author.lowercased())
     name = name.drop { $0 == "@" || $0.isWhitespace }

@@ -40,7 +40,8 @@ final class GivenMoments: Sendable {
     configuration = try ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:]))
     var template = Array("/tmp/mentiond-moments-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    client = try HTTPClient(HTTPClientOptions(userAgent: "mentiond/test", proxy: server.url("")))
+    client = try HTTPClient(
+      HTTPClientOptions(userAgent: "mentiond/test", proxy: HTTPProxy(server.url(""))))
     let desk = try Desk(
       configuration, database: Database(.file("\(folder)/s.db")), at: now)
     state = Mutex(State(desk: desk, now: now))

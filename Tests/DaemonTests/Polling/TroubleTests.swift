@@ -77,7 +77,7 @@ import Testing
     try await run(daemon, forum, hours: 40)
     let blind = await daemon.desk.blind(at: daemon.now)
     #expect(blind.map(\.source) == ["s0"])
-    #expect(try await daemon.desk.summary(at: daemon.now).contains("1 sources, 1 blind (s0 "))
+    #expect(try await daemon.desk.summary(at: daemon.now).contains("1 source, 1 blind (s0 "))
     try await daemon.restart()
     try await run(daemon, forum, hours: 96)
 
