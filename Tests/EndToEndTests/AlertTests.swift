@@ -16,6 +16,8 @@ import Transport
     let setting = try Setting()
     let program = try setting.start(
       setting.configure(sources: ["forum": feed.server.url()], webhook: hook.url("/hook")))
+    let told = try await program.line(with: "alerts go to a webhook", "host=127.0.0.1")
+    #expect(!told.contains("/hook"))
     try await program.line(with: "feed read", "source=forum", "new=30")
 
     feed.publish(Feed.burst(of: 9, until: now) + past)

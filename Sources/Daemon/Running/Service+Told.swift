@@ -1,5 +1,6 @@
 import Alerting
 import Model
+import Transport
 
 /// What is told when the program starts, and when its configuration changes.
 extension Service {
@@ -30,8 +31,10 @@ extension Service {
             ["receiver": receiver.receiver.id, "problem": problem])
         }
       case .webhook(let url):
+        // Chats take alerts from whoever knows the rest of the address.
         log.event(
-          .notice, "alerts go to a webhook", ["receiver": receiver.receiver.id, "url": url])
+          .notice, "alerts go to a webhook",
+          ["receiver": receiver.receiver.id, "host": (try? WebAddress(url))?.host])
       }
     }
   }
