@@ -40,6 +40,7 @@ let package = Package(
   targets: [
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     library("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
@@ -51,7 +52,7 @@ let package = Package(
     room("Model"),
     room("Polling", "Model"),
     room("Transport", "CCurl", "CCrypto"),
-    room("Feeds", "JSON", "Model"),
+    room("Feeds", "CZlib", "JSON", "Model"),
     // Data only: words of complaint, for Detection.
     .target(name: "CLexicon", exclude: ["lexica"]),
     // Data only: where outlets stand, for Detection.
@@ -95,7 +96,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Loopback"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=getaddrinfo"])]),
-    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Model"),
+    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Loopback", "Model"),
     tests("Detection", "Detection", "Model"),
     tests("Alerting", "Alerting", "JSON", "Model"),
     tests("Storage", "Storage", "Model"),

@@ -61,7 +61,6 @@ package enum FeedLimits {
   /// Bytes that a packed document may unpack to.
   package static let unpackedBytes = 32 << 20
 
-  /// Bytes of a document that arrives in pieces and can only be read as a whole, as JSON or a packed
-  /// one. XML is read as it arrives and has no limit.
+  /// Bytes of a document that arrives in pieces and can only be read as a whole, as JSON. XML is read as it arrives and has no limit.
   package static let gatheredBytes = 32 << 20
 }

@@ -16,6 +16,10 @@ package struct FeedStream: ~Copyable {
   /// UTF-8 of a tag whose end is to come.
   private var held: [UInt8] = []
 
+  /// Undoes the packing of a document that came packed, by a server that does not say so.
+  private var gunzip: Gunzip?
+  private var isBadlyPacked = false
+
   private var decoder = TextDecoder(.utf8)
   private var reader: XMLReader
 
@@ -24,8 +28,6 @@ package struct FeedStream: ~Copyable {
     case front
     case markup
     case json
-    /// Packed, by a server that does not say so.
-    case packed
     case stranger(FeedError)
   }
 
@@ -51,18 +53,29 @@ package struct FeedStream: ~Copyable {
   /// Takes in the next bytes; as many or few as arrive. Nothing is copied of a document that arrives
   /// as one.
   package mutating func append(_ bytes: [UInt8]) {
+    if let gunzip { unpack(bytes, by: gunzip) } else { take(bytes) }
+  }
+
+  private mutating func take(_ bytes: [UInt8]) {
     switch stage {
     case .front:
       if held.isEmpty { held = bytes } else { held += bytes }
-      if held.count >= Self.frontLength { begin(isLast: false) }
+      if gunzip == nil, Self.isPacked(held) {
+        startUnpacking()
+      } else if held.count >= Self.frontLength {
+        begin(isLast: false)
+      }
     case .markup: bytes.withUnsafeBufferPointer { read($0, isLast: false) }
-    case .json, .packed:
+    case .json:
       let room = max(0, FeedLimits.gatheredBytes - held.count)
       if bytes.count > room { problems.note(.tooLong, "a document that is read as a whole") }
       bytes.prefix(room).withUnsafeBufferPointer { decoder.decode($0, isLast: false, into: &held) }
     case .stranger: break
     }
   }
+
+  /// Whether a document is packed that begins so: it takes far longer to read than its length tells.
+  package static func isPacked(_ front: [UInt8]) -> Bool { front.starts(with: Gunzip.mark) }
 
   /// Whether nothing that is still to come would be kept: the limits are reached.
   package var isFull: Bool { reader.isDone }
@@ -72,14 +85,10 @@ package struct FeedStream: ~Copyable {
   /// - Throws: Only where the document is no feed at all.
   package consuming func finish() throws(FeedError) -> Feed {
     if case .front = stage { begin(isLast: true) }
-    if case .packed = stage {
-      held = Inflate.unpack(held, limit: FeedLimits.unpackedBytes) ?? held
-      problems.note(.packed)
-      begin(isLast: true)
-    }
     var feed: Feed
     switch stage {
-    case .front, .packed: throw .empty
+    case .front: throw .empty
+    case .stranger(.empty) where isBadlyPacked: throw .notAFeed(found: "a broken gzip file")
     case .stranger(let error): throw error
     case .json: feed = try JSONFeedReader.read(held, from: url, mapping: mapping).get()
     case .markup: feed = finishMarkup()
@@ -90,14 +99,29 @@ package struct FeedStream: ~Copyable {
     return feed
   }
 
+  // MARK: Packed documents
+
+  private mutating func startUnpacking() {
+    let gunzip = Gunzip(limit: FeedLimits.unpackedBytes)
+    self.gunzip = gunzip
+    problems.note(.packed)
+    let packed = held
+    held = []
+    unpack(packed, by: gunzip)
+  }
+
+  private mutating func unpack(_ packed: [UInt8], by gunzip: Gunzip) {
+    switch gunzip.unpack(packed, { take($0) }) {
+    case .unpacked: break
+    case .broken: isBadlyPacked = true
+    case .full: problems.note(.tooLong, "a packed document")
+    }
+  }
+
   // MARK: The front
 
   /// Decides what the document is, by what has arrived of it, and reads as much.
   private mutating func begin(isLast: Bool) {
-    if case .front = stage, held.starts(with: [0x1F, 0x8B, 8]) {
-      stage = .packed
-      return
-    }
     let bytes = held
     bytes.withUnsafeBufferPointer { begin($0, isLast: isLast) }
   }

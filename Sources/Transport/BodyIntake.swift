@@ -20,24 +20,13 @@ struct BodyIntake {
   }
 
   /// Takes in a piece of a body that is to be handed on, `pass` being the way.
-  ///
-  /// The first bytes are kept until they tell whether it is gzip. That is gathered, since undoing it
-  /// is no work for the thread that all wait for.
   mutating func pass(
     _ piece: UnsafeBufferPointer<UInt8>, limit: Int,
     on pass: (UnsafeBufferPointer<UInt8>) -> BodyDemand
   ) -> Verdict {
-    guard !hasPassedOn else {
-      count += piece.count
-      guard count <= limit else { return .tooLarge }
-      return pass(piece) == .more ? .taken : .enough
-    }
-    let verdict = gather(piece, limit: limit)
-    guard verdict == .taken, bytes.count >= Gunzip.magicBytes.count, !Gunzip.isGzip(bytes) else {
-      return verdict
-    }
+    count += piece.count
+    guard count <= limit else { return .tooLarge }
     hasPassedOn = true
-    defer { bytes = [] }
-    return bytes.withUnsafeBufferPointer(pass) == .more ? .taken : .enough
+    return pass(piece) == .more ? .taken : .enough
   }
 }

@@ -2,8 +2,7 @@
 ///
 /// Called one piece after another, on curl's thread, which all other transfers wait for: what it does
 /// with a piece must be quick. Reading a feed is, since no piece is longer than 16 KB; a lock that
-/// somebody holds for long, or a file on a slow disk, is not. What needs curl's thread no more, gzip
-/// that no header told of, comes at the end, in one piece, before `send` returns.
+/// somebody holds for long, or a file on a slow disk, is not.
 ///
 /// - Parameters:
 ///   - head: The response as far as it is known: its body is empty.

@@ -60,19 +60,7 @@ package final class HTTPClient: Sendable {
       ticket.cancel()
       mailbox.withLock { $0.cancel(ticket) }
     }
-    var response = try result.get()
-    // Here rather than on curl's thread, which all others wait for.
-    if Gunzip.isGzip(response.body),
-      let plain = try Gunzip.content(of: response.body, limit: request.limits.maxBodyBytes)
-    {
-      response.body = plain
-    }
-    if let receiver, response.isSuccess, !response.body.isEmpty {
-      let body = response.body
-      response.body = []
-      _ = body.withUnsafeBufferPointer { receiver(response, $0) }
-    }
-    return response
+    return try result.get()
   }
 
   /// Ends the thread; what is in flight or sent afterwards throws `cancelled`.

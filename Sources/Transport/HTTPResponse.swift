@@ -7,7 +7,7 @@ package struct HTTPResponse: Sendable {
   /// the bytes that were sent.
   package var headers: [HTTPHeader]
 
-  /// With every encoding undone, gzip also where no header tells of it.
+  /// With every encoding undone that a header tells of.
   package var body: [UInt8]
 
   /// The address that answered, without credentials and fragment.

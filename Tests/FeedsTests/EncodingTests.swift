@@ -65,16 +65,4 @@ import Testing
     let text = "<?xml?><rss><channel><item><title>a</title></item></channel></rss>"
     #expect(try FeedReader.read(text.compactMap { table[$0] }).items.map(\.title) == ["a"])
   }
-
-  /// `rss` with one item of title `x`, packed by hand as a stored block.
-  @Test func `are unpacked first`() throws {
-    let text = Array("<rss><channel><item><title>x</title></item></channel></rss>".utf8)
-    let count = UInt8(text.count)
-    let packed =
-      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, count, 0, ~count, 0xFF] + text
-      + [UInt8](repeating: 0, count: 8)
-    let feed = try FeedReader.read(packed)
-    #expect(feed.items.map(\.title) == ["x"])
-    #expect(feed.problems.map(\.kind) == [.packed])
-  }
 }

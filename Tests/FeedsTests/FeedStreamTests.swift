@@ -14,14 +14,6 @@ import Testing
     <item><title>two</title><description>a<br>b</description></item></channel></rss>
     """
 
-  private func read(_ bytes: [UInt8], by length: Int, contentType: String? = nil) throws -> Feed {
-    var stream = FeedStream(contentType: contentType)
-    for start in stride(from: 0, to: bytes.count, by: length) {
-      stream.append(Array(bytes[start..<min(start + length, bytes.count)]))
-    }
-    return try stream.finish()
-  }
-
   /// More than the front by which a stream makes up its mind, so that cuts fall behind it too.
   private func long(_ item: String) -> [UInt8] {
     let filling = String(repeating: "<filling>x</filling>", count: 4000)
@@ -33,7 +25,7 @@ import Testing
     let bytes = long(
       "<item>\(Self.intricate.split(separator: "<item>")[1])".replacing("g1", with: "g2"))
     let whole = try FeedReader.read(bytes)
-    let feed = try read(bytes, by: length)
+    let feed = try Feed.reading(bytes, by: length)
     #expect(whole.items.map(\.title) == ["A € 😀 Jö é & 😀 😀", "two", "A € 😀 Jö é & 😀 😀"])
     #expect(feed.items == whole.items)
     #expect(feed.problems == whole.problems)
@@ -41,7 +33,7 @@ import Testing
 
   @Test func `that break off give what has been read`() throws {
     let bytes = long("<item><title>three</title><description>and th")
-    let feed = try read(Array(bytes.dropLast("</channel></rss>".utf8.count)), by: 1000)
+    let feed = try Feed.reading(Array(bytes.dropLast("</channel></rss>".utf8.count)), by: 1000)
     #expect(feed.items.map(\.title).last == "three")
     #expect(feed.items.map(\.text).last == "and th")
     #expect(feed.problems.contains { $0.kind == .truncated })
@@ -58,24 +50,24 @@ import Testing
     let marked =
       bytes.dropLast(2).joined(separator: [UInt8(ascii: "#")]) + [UInt8(ascii: "#")]
       + bytes.suffix(2).joined(separator: letter)
-    let feed = try read(Array(marked), by: 5000, contentType: "text/xml; charset=\(label)")
+    let feed = try Feed.reading(Array(marked), by: 5000, contentType: "text/xml; charset=\(label)")
     #expect(feed.items.last?.title == "Café")
   }
 
   @Test func `gather JSON`() throws {
     let bytes = Array(#"{"items": [{"id": "a", "content_text": "é"}]}"#.utf8)
-    #expect(try read(bytes, by: 3).items.map(\.text) == ["é"])
+    #expect(try Feed.reading(bytes, by: 3).items.map(\.text) == ["é"])
   }
 
   @Test func `of nothing are empty`() {
-    #expect(throws: FeedError.empty) { try read([], by: 1) }
+    #expect(throws: FeedError.empty) { try Feed.reading([], by: 1) }
   }
 
   @Test func `pass over a tag of any length and keep what follows`() throws {
     let value = String(repeating: "x>", count: 1 << 20)
     let bytes = Array(
       Sample.rss(item: "<enclosure url='\(value)'/><link>https://a.example/</link>").utf8)
-    let feed = try read(bytes, by: 16 * 1024)
+    let feed = try Feed.reading(bytes, by: 16 * 1024)
     #expect(feed.items.map(\.url) == ["https://a.example/"])
     #expect(feed.problems.contains { $0.kind == .tooLong })
     #expect(try FeedReader.read(bytes).items == feed.items)

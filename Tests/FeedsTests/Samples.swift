@@ -31,3 +31,14 @@ extension FeedReader {
     return items.count == 1 ? items[0] : nil
   }
 }
+
+extension Feed {
+  /// The feed in bytes that arrive in pieces of a length.
+  static func reading(_ bytes: [UInt8], by length: Int, contentType: String? = nil) throws -> Feed {
+    var stream = FeedStream(contentType: contentType)
+    for start in stride(from: 0, to: bytes.count, by: length) {
+      stream.append(Array(bytes[start..<min(start + length, bytes.count)]))
+    }
+    return try stream.finish()
+  }
+}

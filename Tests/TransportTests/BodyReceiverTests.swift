@@ -52,24 +52,15 @@ import Transport
     #expect(listener.bytes == Array("<rss/>".utf8))
   }
 
-  @Test(arguments: [true, false])
-  func `gets gzip undone, announced or not`(isAnnounced: Bool) async throws {
+  @Test func `gets a coding undone`() async throws {
     let plain = Array("<rss><channel/></rss>".utf8)
     let server = try LoopbackServer([
-      .response(
-        headers: isAnnounced ? [("Content-Encoding", "gzip")] : [], body: Gzip.stored(plain))
+      .response(headers: [("Content-Encoding", "gzip")], body: Gzip.stored(plain))
     ])
     let listener = Listener()
     let response = try await client.send(.local(server), passingBodyTo: listener.take)
     #expect(listener.bytes == plain)
     #expect(response.body.isEmpty)
-  }
-
-  @Test func `gets a body that is shorter than any mark of a coding`() async throws {
-    let server = try LoopbackServer([.response(body: "{}")])
-    let listener = Listener()
-    _ = try await client.send(.local(server), passingBodyTo: listener.take)
-    #expect(listener.bytes == Array("{}".utf8))
   }
 
   @Test func `sees neither redirects nor refusals`() async throws {

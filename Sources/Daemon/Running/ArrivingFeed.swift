@@ -7,7 +7,8 @@ import Transport
 ///
 /// A short one is held until it is whole, so that one which is that of the last time is known by its
 /// hash and never read. A longer one is read as it comes, so that a feed of any length costs what its
-/// items cost. Either gives what came before a connection broke.
+/// items cost. One that is packed is held whatever its length, since to unpack it is no work for the
+/// thread of all transfers. Each gives what came before a connection broke.
 ///
 /// Sendable without a lock: `HTTPClient.send` takes the pieces one after another, the last before it
 /// returns, and only then anybody asks for the rest.
@@ -50,7 +51,7 @@ final class ArrivingFeed: @unchecked Sendable {
     }
     if front.count < frontLength { front += piece.prefix(frontLength - front.count) }
     if stream == nil {
-      guard held.count + piece.count > Self.longestHeld else {
+      guard held.count + piece.count > Self.longestHeld, !FeedStream.isPacked(held) else {
         held.append(contentsOf: piece)
         return .more
       }
