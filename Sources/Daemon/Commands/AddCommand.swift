@@ -6,6 +6,7 @@ extension Command {
   static let add = Command(
     name: "add",
     summary: "propose where to listen for a brand",
+    examples: ["add \"acme air\" > c.json", "add \"acme air\" --config c.json"],
     help: """
       Prints brands and sources as JSON, to be pasted into a configuration or to be one: every place
       that needs to know no more than the name. Sources that need an account are there, disabled, with

@@ -5,6 +5,9 @@ struct Command: Sendable {
   /// One line for the list of verbs.
   var summary: String
 
+  /// What somebody may type behind `mentiond`, the most usual first.
+  var examples: [String]
+
   /// What `--help` prints below the usage line: what it reads, what it writes, its options.
   var help: String
 

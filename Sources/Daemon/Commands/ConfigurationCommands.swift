@@ -4,6 +4,7 @@ extension Command {
   static let checkConfig = Command(
     name: "check-config",
     summary: "name every problem of a configuration file",
+    examples: ["check-config c.json", "check-config --strict c.json && systemctl reload mentiond"],
     help: """
       Reads the file as `run` would and names every problem with its place and line. Opens nothing on
       the network. Files with secrets must be readable, since the daemon would need them too.
@@ -43,6 +44,7 @@ extension Command {
   static let configSchema = Command(
     name: "config-schema",
     summary: "print the JSON Schema of the configuration",
+    examples: ["config-schema > mentiond.schema.json"],
     help: """
       Prints JSON Schema, draft 2020-12, for editors and other programs. `check-config` finds more: a
       schema cannot know whether a query makes sense or a name is taken.

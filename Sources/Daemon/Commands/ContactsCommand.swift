@@ -6,6 +6,10 @@ extension Command {
   static let contacts = Command(
     name: "contacts",
     summary: "read the lists of those who told you before, or look somebody up in them",
+    examples: [
+      "contacts --config c.json",
+      "contacts --config c.json --author bob --outlet x.com \"BA-4812 again\"",
+    ],
     help: """
       Reads the lists that the configuration names under `contacts` and tells how many rows each has and
       which of its lines are of no use, with the reason. Values are not shown.

@@ -7,6 +7,7 @@ extension Command {
   static let demo = Command(
     name: "demo",
     summary: "watch a made-up complaint go viral, on this machine alone",
+    examples: ["demo", "demo --once"],
     help: """
       Serves three feeds (RSS, Atom, JSON) on the loopback address with a quiet week about an airline
       and a complaint that starts to spread, and runs the daemon on them: real polls over HTTP, the

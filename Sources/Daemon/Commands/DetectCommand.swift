@@ -9,6 +9,7 @@ extension Command {
   static let detect = Command(
     name: "detect",
     summary: "find bursts in counts or in events",
+    examples: ["detect --counts counts.csv", "detect --events events.jsonl"],
     help: """
       --counts reads CSV with the header timestamp,value, one row for every 5 minutes, and writes
       timestamp,value,score,alert: score is log10 of the return period in hours, alert the watch

@@ -7,6 +7,7 @@ extension Command {
   static let group = Command(
     name: "group",
     summary: "tell copies and repeats among items, and gather them into stories",
+    examples: ["group < items.jsonl"],
     help: """
       Reads one JSON object a line from standard input, in the order of time:
         {"id", "source", "outlet", "author", "url", "title", "text", "published"}

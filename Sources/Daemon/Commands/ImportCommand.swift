@@ -7,6 +7,7 @@ extension Command {
   static let importOPML = Command(
     name: "import-opml",
     summary: "make sources of what a feed reader exports",
+    examples: ["import-opml feeds.opml > sources.json"],
     help: """
       Reads OPML, the form in which readers export what they follow, and prints sources as JSON, to be
       pasted into a configuration. A source is named after its categories and its title; an address

@@ -8,6 +8,7 @@ extension Command {
   static let incidents = Command(
     name: "incidents",
     summary: "list incidents, the newest first",
+    examples: ["incidents --limit 5", "incidents --json | jq .incident"],
     help: """
       Reads the state; works while the daemon runs and while it is stopped.
 

@@ -7,6 +7,10 @@ extension Command {
   static let match = Command(
     name: "match",
     summary: "test a query against a text: which words match, and why not",
+    examples: [
+      "match 'delta NEAR/5 (flight OR airport)' post.txt",
+      "match --config c.json --lines < posts.txt",
+    ],
     help: """
       Asks a query, or every brand of a configuration, of the text in FILE or on standard input. On a
       terminal it shows the text with the words that matched, and for what did not match which clause

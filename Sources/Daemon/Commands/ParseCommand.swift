@@ -5,6 +5,11 @@ extension Command {
   static let parse = Command(
     name: "parse",
     summary: "read feeds and show their items",
+    examples: [
+      "parse https://example.org/feed.xml",
+      "parse --limit 3 feed.xml",
+      "parse --mapping map.json answer.json | jq .title",
+    ],
     help: """
       Reads each document as RSS, Atom, RDF, JSON Feed, or other JSON with a mapping. It is a file,
       packed by gzip or not, an http or https address, or - for standard input. An address may be in a

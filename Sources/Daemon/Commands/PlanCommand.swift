@@ -7,6 +7,7 @@ extension Command {
   static let plan = Command(
     name: "plan",
     summary: "how often hosts are asked, and how long a mention goes unseen",
+    examples: ["plan --config c.json"],
     help: """
       Reckons, without asking anybody, how many requests an hour each host gets and may get, how long
       it takes from publishing to seeing for each brand and rung, and what would make it better.

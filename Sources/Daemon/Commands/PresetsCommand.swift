@@ -6,6 +6,7 @@ extension Command {
   static let presets = Command(
     name: "presets",
     summary: "list the kinds of places that a source can name",
+    examples: ["presets", "presets mastodon-tag"],
     help: """
       Lists the presets with their parameters; a parameter in brackets may be left out. With NAME,
       tells all of one. A source names a preset in the place of an address:

@@ -8,6 +8,10 @@ extension Command {
   static let replay = Command(
     name: "replay",
     summary: "run recorded items through the whole chain in event time",
+    examples: [
+      "replay --config c.json items.jsonl",
+      "replay --config c.json --compare new.json --since 14d",
+    ],
     help: """
       Reads items as JSON Lines in the order of their moments,
       {"id","source","outlet","author","url","title","text","published"}, and runs them through the

@@ -5,6 +5,7 @@ extension Command {
   static let run = Command(
     name: "run",
     summary: "listen, and raise alerts, until a signal ends it",
+    examples: ["run --config c.json", "run --once --config c.json   # every 10 minutes, by cron"],
     help: """
       Polls all sources of the configuration for as long as it runs. Writes one line for each event to
       standard error, and alerts to the receivers that the configuration names.

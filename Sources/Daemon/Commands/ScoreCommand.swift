@@ -7,6 +7,11 @@ extension Command {
   static let score = Command(
     name: "score",
     summary: "tells how far texts are complaints, of what, and by which words",
+    examples: [
+      "score \"lost my bag again\"",
+      "score < texts.jsonl",
+      "score --lexicon own.txt texts.jsonl",
+    ],
     help: """
       Reads a text in each line of the file or of standard input, or takes TEXT itself. A line that
       begins with { is JSON: {"id", "text", "language"?}. On a terminal it shows the text with the

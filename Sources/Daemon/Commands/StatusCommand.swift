@@ -5,6 +5,7 @@ extension Command {
   static let status = Command(
     name: "status",
     summary: "how the daemon fares: sources, incidents, alerts that wait",
+    examples: ["status", "status --state /var/lib/mentiond --check"],
     help: """
       Reads the state; works while the daemon runs and while it is stopped.
 

@@ -8,6 +8,7 @@ extension Command {
   static let stories = Command(
     name: "stories",
     summary: "what is told of the brands: who said it first, who tells it now",
+    examples: ["stories --brand acme-air --since 2d", "stories --json | jq .headline"],
     help: """
       Lists what more than one mention tells, the most voices first: the words that most of them share,
       the topic, who said it first, voices and copies, how far up it came, whether the brand answered,

@@ -9,6 +9,7 @@ extension Command {
   static let why = Command(
     name: "why",
     summary: "the proof of an incident, or the tree of a story",
+    examples: ["why I17", "why S17"],
     help: """
       Shows every alert of an incident from the database: the counts, what the past predicted, how rare
       that is, the words, the first mention, what was blind, and each try to deliver it.
