@@ -42,6 +42,33 @@ import Transport
     #expect(server.connections == 0)
   }
 
+  @Test func `judges a name that has become another's since`() async throws {
+    let server = try LoopbackServer([.response()])
+    let name = ChangingName(["8.8.8.8"], ["127.0.0.1"])
+    let request = HTTPRequest(url: "http://\(name.name):\(server.port)/")
+    // What is asked is what was judged: whoever looked the name up twice would come to the server now.
+    await #expect {
+      try await HTTPClient.forTests().send(request)
+    } throws: {
+      if case FetchError.unreachable = $0 { true } else { false }
+    }
+    // Of another client, as this one remembers the name for some seconds.
+    await #expect(throws: FetchError.forbiddenAddress("127.0.0.1")) {
+      try await HTTPClient.forTests().send(request)
+    }
+    #expect(server.connections == 0)
+  }
+
+  @Test func `judges each address of a name that has several`() async throws {
+    let server = try LoopbackServer([.response()])
+    let name = ChangingName(["8.8.8.8", "127.0.0.1"])
+    await #expect(throws: FetchError.forbiddenAddress("127.0.0.1")) {
+      try await HTTPClient.forTests().send(
+        HTTPRequest(url: "http://\(name.name):\(server.port)/"))
+    }
+    #expect(server.connections == 0)
+  }
+
   @Test func `judges where a redirect leads`() async throws {
     let proxy = try LoopbackServer([.redirect(to: "http://169.254.169.254/credentials")])
     let client = try HTTPClient.forTests(proxy: HTTPProxy(proxy.url()))

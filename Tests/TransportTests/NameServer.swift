@@ -11,8 +11,8 @@ func lookUp(
   _ hints: UnsafePointer<addrinfo>?,
   _ result: UnsafeMutablePointer<UnsafeMutablePointer<addrinfo>?>?
 ) -> Int32 {
-  if let node { BlackHole.fall(String(cString: node)) }
-  let isOurs = node.map { String(cString: $0).hasSuffix(loopbackNames) } ?? false
+  let name = node.map { String(cString: $0) } ?? ""
+  BlackHole.fall(name)
   typealias Function =
     @convention(c) (
       UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<addrinfo>?,
@@ -23,6 +23,17 @@ func lookUp(
     return EAI_SYSTEM
   }
   let function = unsafeBitCast(next, to: Function.self)
-  return isOurs
-    ? function("127.0.0.1", service, hints, result) : function(node, service, hints, result)
+  let addresses = name.hasSuffix(loopbackNames) ? ["127.0.0.1"] : ChangingName.addresses(of: name)
+  guard let addresses else { return function(node, service, hints, result) }
+  // One list of all; whoever frees it goes from one to the next.
+  var end = result
+  for address in addresses {
+    let code = function(address, service, hints, end)
+    guard code == 0 else { return code }
+    while let entry = end?.pointee {
+      let field = UnsafeMutableRawPointer(entry) + MemoryLayout.offset(of: \addrinfo.ai_next)!
+      end = field.assumingMemoryBound(to: UnsafeMutablePointer<addrinfo>?.self)
+    }
+  }
+  return 0
 }
