@@ -7,7 +7,8 @@ package struct HTTPProxy: Hashable, Sendable {
   package var user: String?
   package var password: String?
 
-  /// Hosts that are asked without it: names, with all names below them, addresses, and `*` for all.
+  /// Hosts that are asked without it: names, with all names below them, addresses, blocks of
+  /// addresses (`10.0.0.0/8`), and `*` for all. Names are not looked up for them.
   package var exceptions: [String]
 
   package init(
@@ -22,6 +23,9 @@ package struct HTTPProxy: Hashable, Sendable {
   /// Whether what is at an address is asked by way of it.
   func serves(_ address: WebAddress) -> Bool {
     !exceptions.contains { exception in
+      if let literal = address.literal, let block = NetworkBlock(exception) {
+        return block.contains(literal)
+      }
       let name = exception.lowercased().drop { $0 == "*" || $0 == "." }
       return exception == "*" || address.host == name || address.host == "[\(name)]"
         || address.literal == nil && address.host.hasSuffix(".\(name)")

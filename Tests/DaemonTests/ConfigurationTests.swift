@@ -222,6 +222,10 @@ import Transport
       #"{"brands": [], "sources": [], "polling": {"noProxy": ["a.example"]}}"#,
       "polling.noProxy (line 1): does not belong here"
     ),
+    (
+      #"{"brands": [], "sources": [], "polling": {"proxy": "http://p.example", "noProxy": ["10.0.0.0/8", "10.0.0.0/33"]}}"#,
+      "polling.noProxy[1] (line 1): expected a host, an address, or a block such as"
+    ),
   ])
   func `names what is wrong, where, and what would be right`(text: String, problem: String) {
     #expect(problems(of: text).contains { $0.hasPrefix(problem) }, "\(problems(of: text))")

@@ -31,6 +31,27 @@ import Transport
     #expect(proxy.requests.count == (isDirect ? 0 : 1))
   }
 
+  @Test(arguments: [
+    ("127.0.0.0/8", "127.0.0.1", true), ("127.0.0.2/31", "127.0.0.1", false),
+    ("127.0.0.0/31", "127.0.0.1", true), ("0.0.0.0/0", "127.0.0.1", true),
+    ("127.0.0.1/32", "127.0.0.1", true), ("::/0", "127.0.0.1", false),
+    ("127.0.0.0/33", "127.0.0.1", false), ("127.0.0.0/8", "blocks\(loopbackNames)", false),
+    ("::/127", "[::1]", true), ("::/128", "[::1]", false), ("::1:0:0:0:0/64", "[::1]", false),
+    ("fe80::/10", "[::1]", false), ("0.0.0.0/0", "[::1]", false),
+  ])
+  func `is passed by on the way to blocks of addresses`(
+    block: String, host: String, isDirect: Bool
+  ) async throws {
+    let server = try LoopbackServer(on: host == "[::1]" ? .v6 : .v4) { _ in .response() }
+    let proxy = try LoopbackServer([.response()])
+    let client = try HTTPClient.forTests(proxy: HTTPProxy(proxy.url(), exceptions: [block]))
+    var request = HTTPRequest.local(server)
+    request.url = "http://\(host):\(server.port)/"
+    _ = try await client.send(request)
+    #expect(server.requests.count == (isDirect ? 1 : 0))
+    #expect(proxy.requests.count == (isDirect ? 0 : 1))
+  }
+
   @Test func `has exceptions whose addresses are judged`() async throws {
     let server = try LoopbackServer([.response()])
     let client = try HTTPClient.forTests(

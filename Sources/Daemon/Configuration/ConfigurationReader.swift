@@ -142,6 +142,14 @@ struct ConfigurationReader {
     let password = value["proxyPasswordFile"]?.string.flatMap {
       secret($0, value, "polling.proxyPasswordFile")
     }
+    for (index, exception) in (value["noProxy"]?.elements ?? []).enumerated() {
+      guard let text = exception.string, text.contains("/"), NetworkBlock(text) == nil else {
+        continue
+      }
+      add(
+        "polling.noProxy[\(index)]", exception,
+        "expected a host, an address, or a block such as \"10.0.0.0/8\", found \"\(text)\"")
+    }
     return HTTPProxy(
       url, user: value["proxyUser"]?.string, password: password,
       exceptions: (value["noProxy"]?.elements ?? []).compactMap(\.string))

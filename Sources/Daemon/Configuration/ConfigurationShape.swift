@@ -116,7 +116,8 @@ extension Shape {
     Key("proxyPasswordFile", .text, "a file with the password for the proxy"),
     Key(
       "noProxy", .list(of: .text),
-      "hosts that are asked without the proxy: names, with all below them, and addresses"),
+      "hosts that are asked without the proxy: names, with all below them, addresses, and blocks of "
+        + "addresses such as 10.0.0.0/8, for hosts that a source names by address"),
     Key("caFile", .text, "certificates of authorities to trust, in PEM"),
   ])
 
