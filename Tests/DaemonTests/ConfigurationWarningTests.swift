@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Daemon
@@ -69,6 +70,41 @@ import Testing
     let found = try warnings(
       sources: "", more: #", "status": {"port": 0, "itemsTokenFile": "token"}"#)
     #expect(found.isEmpty)
+  }
+
+  @Test(arguments: [
+    (0o755, 0o644, true), (0o755, 0o640, false), (0o700, 0o644, false), (0o755, 0o604, true),
+  ])
+  func `name a secret that everybody on the machine can read`(
+    folder mode: mode_t, file: mode_t, isTold: Bool
+  ) throws {
+    var template = Array("/tmp/mentiond-secret-XXXXXX".utf8CString)
+    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+    let path = "\(folder)/token"
+    defer {
+      unlink(path)
+      rmdir(folder)
+    }
+    let stream = try #require(fopen(path, "w"))
+    fputs("geheim", stream)
+    fclose(stream)
+    chmod(path, file)
+    chmod(folder, mode)
+    let text = """
+      {"brands": [{"name": "a", "query": "acme"}], "receivers": [{"name": "r", "type": "log", "path": "a"}],
+      "sources": [{"name": "a", "url": "https://a.example/", "auth": {"type": "bearer", "tokenFile": "token"}},
+      {"name": "b", "url": "https://b.example/", "headers": {"X-Key": "file:token"}}]}
+      """
+    let configuration = try ConfigurationReader.read(
+      Array(text.utf8), files: SecretFiles(credentials: nil, folder: folder))
+    let told = ConfigurationWarnings(configuration).list.map(\.description)
+    #expect(
+      told
+        == (isTold
+          ? [
+            "sources[0].auth (line 2): everybody on this machine can read the secret in \(path); "
+              + "chmod o= takes that away"
+          ] : []))
   }
 
   @Test func `name a webhook that will not be reached`() throws {

@@ -32,6 +32,9 @@ struct Configuration: Sendable {
   /// The folder for the database, where the file names one.
   var state: String?
 
+  /// The files whose secrets went into it, each once.
+  var secrets: [SecretPlace] = []
+
   /// Hash of the file's bytes and of the lexica that it names: which configuration an alert was raised under.
   var hash = ""
 }

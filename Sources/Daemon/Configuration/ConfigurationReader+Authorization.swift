@@ -46,14 +46,17 @@ extension ConfigurationReader {
   ) -> Authorization? {
     let own = value["auth"].map(AuthorizationTerms.init)
     guard let terms = own?.completed(by: others) ?? others else { return nil }
+    let inner = "\(place).auth"
+    let origin = ConfigurationOrigin(place: inner, line: (value["auth"] ?? value).line)
     do throws(AuthorizationTerms.Fault) {
-      let authorization = try terms.authorization(secret: files.read)
+      let authorization = try terms.authorization { name throws(SecretFiles.Failure) in
+        try secret(name, origin)
+      }
       if case .token(let grant) = authorization, isInTheClear(grant.url) {
         throw AuthorizationTerms.Fault(message: Self.inTheClear(grant.url))
       }
       return authorization
     } catch {
-      let inner = "\(place).auth"
       add(error.key.map { "\(inner).\($0)" } ?? inner, value["auth"] ?? value, error.message)
       return nil
     }

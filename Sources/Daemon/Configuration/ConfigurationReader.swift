@@ -19,6 +19,7 @@ struct ConfigurationReader {
   private(set) var allowsPlainTokens = false
   private let lexica: LexiconFiles
   private var lexiconBytes: [UInt8] = []
+  private var secrets: [SecretPlace] = []
   private var problems: [ConfigurationProblem] = []
 
   /// Where sources stand, which are met in the order of the file.
@@ -98,6 +99,7 @@ struct ConfigurationReader {
     requireUnique(root, "receivers")
     requireKnownBrands(root, configuration)
     requireKnownSources(root)
+    configuration.secrets = secrets
     return configuration
   }
 
@@ -200,11 +202,21 @@ struct ConfigurationReader {
 
   mutating func secret(_ name: String, _ value: JSONValue, _ place: String) -> String? {
     do {
-      return try files.read(name)
+      return try secret(name, ConfigurationOrigin(place: place, line: value.line))
     } catch {
       add(place, value, error.message)
       return nil
     }
+  }
+
+  mutating func secret(
+    _ name: String, _ origin: ConfigurationOrigin
+  ) throws(SecretFiles.Failure) -> String {
+    let secret = try files.read(name)
+    if let path = secret.path, !secrets.contains(where: { $0.path == path }) {
+      secrets.append(SecretPlace(path: path, origin: origin))
+    }
+    return secret.text
   }
 
   mutating func add(_ place: String, _ value: JSONValue, _ message: String) {

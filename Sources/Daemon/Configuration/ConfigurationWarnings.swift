@@ -19,6 +19,11 @@ struct ConfigurationWarnings {
       }
     }
     lookAtPacing(configuration.polling.pacing)
+    for secret in configuration.secrets where secret.isOpenToAll {
+      add(
+        secret.origin.place, line: secret.origin.line,
+        "everybody on this machine can read the secret in \(secret.path); chmod o= takes that away")
+    }
   }
 
   private mutating func lookForNothing(_ configuration: Configuration) {

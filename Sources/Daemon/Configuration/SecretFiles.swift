@@ -1,7 +1,15 @@
 /// Files that hold one secret each: a token, a signing key. They are never in the configuration.
 struct SecretFiles: Sendable {
-  /// Gives the secret in the file of a name, without white space around it.
-  let read: @Sendable (_ name: String) throws(Failure) -> String
+  /// Gives the secret in the file of a name.
+  let read: @Sendable (_ name: String) throws(Failure) -> Secret
+
+  struct Secret: Hashable {
+    /// Without white space around it.
+    var text: String
+
+    /// Where it lies; nil where it is in no file.
+    var path: String?
+  }
 
   struct Failure: Error {
     var message: String
@@ -22,7 +30,7 @@ struct SecretFiles: Sendable {
         guard let bytes = FileBytes.read(path, limit: Self.maxBytes) else { continue }
         let secret = Self.trimmed(String(decoding: bytes, as: UTF8.self))
         guard !secret.isEmpty else { throw Failure(message: "\(path) is empty") }
-        return secret
+        return Secret(text: secret, path: path)
       }
       throw Failure(
         message:
@@ -34,7 +42,7 @@ struct SecretFiles: Sendable {
   init(values: [String: String]) {
     read = { name throws(Failure) in
       guard let value = values[name] else { throw Failure(message: "no secret \(name)") }
-      return value
+      return Secret(text: value, path: nil)
     }
   }
 
