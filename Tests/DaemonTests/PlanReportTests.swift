@@ -70,6 +70,18 @@ import Testing
       ])
   }
 
+  @Test func `says how much advice people are not shown`() throws {
+    let twins = (0..<13).flatMap { number in
+      ["a", "b"].map { ("\($0)\(number)", "https://h\(number).example/", "customer") }
+    }
+    let plan = try report(twins)
+    #expect(plan.advice.count == 13)
+    let shown = plan.text.split(separator: "\n").filter { $0.hasPrefix("advice: ") }
+    #expect(shown.count == 11)
+    #expect(shown.last == "advice: and 3 more of that kind; --json has all")
+    #expect(plan.json.contains("a12 and b12"))
+  }
+
   @Test(arguments: [
     (1, "https://www.reddit.com/r/a/.rss", "30s", "the gap between requests lets no more through"),
     (11, "https://h.example/", "1m", "the configured intervals alone go beyond"),

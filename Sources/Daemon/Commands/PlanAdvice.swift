@@ -5,7 +5,7 @@ import Polling
 
 /// What would make a plan better, in sentences.
 struct PlanAdvice {
-  /// Of each kind of advice, so many.
+  /// So many of each kind are shown to people; there may be thousands.
   private static let most = 10
 
   /// A source that has published nothing for so long may be taken out.
@@ -31,12 +31,21 @@ struct PlanAdvice {
     sources = plan.sources.filter { !plan.hosts[$0.host].isLocal }
   }
 
-  var lines: [String] { spent + twice + merged + missed + heldBack + dead + unchanged + costly }
+  /// By kind, the most pressing first.
+  var kinds: [[String]] { [spent, twice, merged, missed, heldBack, dead, unchanged, costly] }
+
+  /// What people are shown of it.
+  static func excerpt(of kinds: [[String]]) -> [String] {
+    kinds.flatMap { kind in
+      let rest = kind.dropFirst(most).count
+      return kind.prefix(most) + (rest > 0 ? ["and \(rest) more of that kind; --json has all"] : [])
+    }
+  }
 
   /// Hosts that are asked for more than they may be.
   private var spent: [String] {
     let spent = plan.hosts.filter { $0.asked > $0.limit * 1.01 }
-    return spent.prefix(Self.most).map { host in
+    return spent.map { host in
       let asked =
         "\(host.name): its sources ask for \(Words.number(host.asked)) requests/h, "
         + "\(Words.number(host.limit)) are allowed"
@@ -58,7 +67,7 @@ struct PlanAdvice {
     for source in sources {
       if let list = ForumList(source.source.url) { groups[list.frame, default: []].append(source) }
     }
-    return groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.prefix(Self.most).map {
+    return groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
       let names = $0.value.map(\.source.id).joined(separator: ", ")
       let forums = $0.value.compactMap { ForumList($0.source.url) }.flatMap(\.forums)
       return "\(names) can be asked at once, \($0.value.count) times as often: "
@@ -75,7 +84,7 @@ struct PlanAdvice {
       return marks.lazy.compactMap { first[$0] }.first.map {
         "\($0) and \(source.source.id) are one feed, which is asked for twice; take one out"
       }
-    }.prefix(Self.most).map(\.self)
+    }
   }
 
   /// Sources that publish more between two polls than their document holds.
@@ -86,7 +95,7 @@ struct PlanAdvice {
       return "\(source.source.id) publishes \(Words.number(rate)) items/h and shows those of "
         + "\(Words.duration(window.seconds)), but is polled every "
         + "\(Words.duration(source.interval.seconds)): some are missed. \(remedy(for: source))"
-    }.prefix(Self.most).map(\.self)
+    }
   }
 
   private func remedy(for source: PlannedSource) -> String {
@@ -121,13 +130,13 @@ struct PlanAdvice {
       let silence = now.timeIntervalSince(last)
       guard silence > Self.deadAfter.seconds else { return nil }
       return "\(source.source.id) has had nothing new for \(Words.duration(silence)); is it dead?"
-    }.prefix(Self.most).map(\.self)
+    }
   }
 
   /// Sources that have had nothing new for as long as they are known, and date nothing.
   private var unchanged: [String] {
     sources.filter { $0.lastItem == nil && $0.known.map { $0 > Self.unchangedAfter } ?? false }
-      .prefix(Self.most).map {
+      .map {
         "\($0.source.id) has never changed in "
           + "\(Words.duration(Self.unchangedAfter.seconds)) or more; is it the right address?"
       }
@@ -135,7 +144,7 @@ struct PlanAdvice {
 
   private var costly: [String] {
     sources.filter { $0.isConditional == false && $0.rate * 24 > Self.costlyRate }
-      .prefix(Self.most).map {
+      .map {
         "\($0.source.id) does not tell what has changed: each of its "
           + "\(Words.number($0.rate * 24)) polls a day costs its server the whole document"
       }

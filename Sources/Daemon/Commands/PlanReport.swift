@@ -12,7 +12,11 @@ struct PlanReport {
 
   let plan: PollPlan
   let delays: [BrandDelay]
-  let advice: [String]
+
+  /// All of it, of which people are shown an excerpt.
+  var advice: [String] { adviceByKind.flatMap(\.self) }
+
+  private let adviceByKind: [[String]]
   private let surge: SurgeCost
 
   /// - Parameter database: What was learned so far; nil where nothing was.
@@ -26,7 +30,7 @@ struct PlanReport {
     delays = configuration.brands.flatMap { brand in
       BrandDelay.all(of: brand.brand.id, in: plan, voices: counts[brand.brand.id] ?? [:])
     }
-    advice = PlanAdvice(plan, configuration.polling.pacing, at: now).lines
+    adviceByKind = PlanAdvice(plan, configuration.polling.pacing, at: now).kinds
   }
 
   private var hosts: [PlannedHost] { plan.hosts.filter { !$0.isLocal } }
@@ -60,7 +64,9 @@ struct PlanReport {
           + "\(Words.duration(delay.worst.seconds)) at worst; \(Words.count(delay.sources, "source"))"
           + (delay.sources > 1 ? ", the slowest \(SafeText.line(delay.slowest, limit: 40))" : ""))
     }
-    lines += advice.map { "advice: \(SafeText.line($0, limit: 1000))" }
+    lines += PlanAdvice.excerpt(of: adviceByKind).map {
+      "advice: \(SafeText.line($0, limit: 1000))"
+    }
     return lines.joined(separator: "\n")
   }
 
