@@ -157,7 +157,8 @@ import Transport
   func `is good as it is printed`(name: String) throws {
     let proposal = BrandProposal(name: name)
     let sources = proposal.sources(of: .builtIn)
-    let configuration = try read(proposal.text(sources, addsBrand: true))
+    let configuration = try read(proposal.text(sources, addsBrand: true, addsReceiver: true))
+    #expect(ConfigurationWarnings(configuration).list == [])
     #expect(configuration.brands.map(\.brand.id) == [proposal.id])
     #expect(
       configuration.sources.map(\.source.url)
@@ -171,7 +172,8 @@ import Transport
       """
     let proposal = BrandProposal(name: "acme air")
     let text = proposal.text(
-      proposal.sources(of: .builtIn), addsBrand: true, into: try JSONDocument(before).root)
+      proposal.sources(of: .builtIn), addsBrand: true, addsReceiver: false,
+      into: try JSONDocument(before).root)
     let configuration = try read(text)
     #expect(configuration.brands.map(\.brand.id) == ["b", "acme-air"])
     #expect(configuration.sources.first?.source.url == "https://s.example/")

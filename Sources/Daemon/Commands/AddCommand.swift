@@ -9,8 +9,8 @@ extension Command {
     examples: ["add \"acme air\" > c.json", "add \"acme air\" --config c.json"],
     help: """
       Prints brands and sources as JSON, to be pasted into a configuration or to be one: every place
-      that needs to know no more than the name. Sources that need an account are there, disabled, with
-      a remark. Standard error tells of places that need to know more. Asks nothing of the network.
+      that needs to know no more than the name, and a file for alerts. Sources that need an account are
+      there, disabled, with a remark. Standard error tells of places that need to know more. Asks nothing of the network.
 
         --config FILE   leaves out what the configuration has already, and says so on standard error
         --whole         prints all of that configuration with the rest added
@@ -40,7 +40,9 @@ extension Command {
     let isKnown = configuration?.brands.contains { $0.brand.id == proposal.id } ?? false
     if isKnown { Output.message("there already: brand \(proposal.id)") }
     Output.print(
-      proposal.text(sources, addsBrand: !isKnown, into: arguments.has("whole") ? root : nil))
+      proposal.text(
+        sources, addsBrand: !isKnown, addsReceiver: configuration == nil,
+        into: arguments.has("whole") ? root : nil))
     Output.message("with more than the name (mentiond presets NAME tells all of one):")
     for choice in proposal.choices(of: shelf) {
       Output.message("  \(choice.source)  \(choice.about)")

@@ -6,7 +6,10 @@ extension BrandProposal {
   /// - Parameters:
   ///   - root: the other one, whose values stay as they are written, remarks included.
   ///   - addsBrand: false where the brand is there already.
-  func text(_ sources: [Source], addsBrand: Bool, into root: JSONValue? = nil) -> String {
+  ///   - addsReceiver: Whether alerts have nowhere to go yet.
+  func text(
+    _ sources: [Source], addsBrand: Bool, addsReceiver: Bool, into root: JSONValue? = nil
+  ) -> String {
     var writer = JSONWriter(.indented)
     writer.object {
       for (key, value) in root?.members ?? [] where key != "brands" && key != "sources" {
@@ -21,6 +24,9 @@ extension BrandProposal {
         for source in root?["sources"]?.elements ?? [] { $0.literal(source.literal) }
         for source in sources { $0.object { Self.write(source, into: &$0) } }
       }
+      if addsReceiver {
+        $0.array("receivers") { $0.object { Self.writeReceiver(into: &$0) } }
+      }
     }
     return writer.text
   }
@@ -28,6 +34,12 @@ extension BrandProposal {
   private func writeBrand(into writer: inout JSONWriter) {
     writer.field("name", id)
     writer.field("query", query)
+  }
+
+  private static func writeReceiver(into writer: inout JSONWriter) {
+    writer.field("name", "log")
+    writer.field("type", "log")
+    writer.field("path", "alerts.log")
   }
 
   private static func write(_ source: Source, into writer: inout JSONWriter) {
