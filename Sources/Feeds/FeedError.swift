@@ -15,14 +15,17 @@ package enum FeedError: Error, Hashable, CustomStringConvertible {
   /// Anything else; `found` says what, in a few words.
   case notAFeed(found: String)
 
-  package var description: String {
+  package var description: String { "expected a feed, found \(found)" }
+
+  /// What the document is instead, in a few words.
+  package var found: String {
     switch self {
-    case .empty: "expected a feed, found nothing"
-    case .webPage(let title) where title.isEmpty: "expected a feed, found a web page"
-    case .webPage(let title): "expected a feed, found a web page titled \"\(title)\""
-    case .apiError(let message): "expected a feed, found an error: \(message)"
-    case .sourceError(let message): "expected a feed, found a bridge's error: \(message)"
-    case .notAFeed(let found): "expected a feed, found \(found)"
+    case .empty: "nothing"
+    case .webPage(let title) where title.isEmpty: "a web page"
+    case .webPage(let title): "a web page titled \"\(title)\""
+    case .apiError(let message): "an error: \(message)"
+    case .sourceError(let message): "a bridge's error: \(message)"
+    case .notAFeed(let found): found
     }
   }
 }

@@ -34,8 +34,7 @@ package enum SubscriptionList {
       text.withUnsafeBufferPointer { reader.read($0) }
     }
     guard reader.root?.lowercased() == "opml" else {
-      throw .notAFeed(
-        found: reader.root.map { "XML whose root is <\($0)>" } ?? "no XML, where OPML was expected")
+      throw .notAFeed(found: reader.root.map { "XML whose root is <\($0)>" } ?? "no XML")
     }
     return reader.subscriptions
   }

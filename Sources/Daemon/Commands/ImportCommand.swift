@@ -33,10 +33,11 @@ extension Command {
     }
     var imported = ImportedSources(
       names: Set(configuration?.sources.map(\.source.id) ?? []))
-    do {
+    do throws(FeedError) {
       for subscription in try SubscriptionList.read(bytes) { imported.add(subscription) }
     } catch {
-      throw CommandError(status: .badData, message: "\(Output.safe(path)): \(error)")
+      throw CommandError(
+        status: .badData, message: "\(Output.safe(path)): expected OPML, found \(error.found)")
     }
     for problem in imported.problems { Output.message("mentiond import-opml: \(problem)") }
     let sources = KnownSources(configuration).withoutKnown(imported.sources) { $0.url }
@@ -67,6 +68,8 @@ struct ImportedSources {
   private(set) var problems: [String] = []
 
   private var names: Set<String>
+  /// How many have had the same words for a name: readers export thousands without a title.
+  private var counts: [String: Int] = [:]
   private var places: Set<String> = []
 
   /// - Parameter names: those that are taken.
@@ -88,10 +91,9 @@ struct ImportedSources {
     let title = subscription.title.isEmpty ? address.host : subscription.title
     let words = (subscription.categories + [title]).map(Output.safe).joined(separator: "/")
     var name = words
-    var count = 1
     while !names.insert(name).inserted {
-      count += 1
-      name = "\(words) \(count)"
+      counts[words, default: 1] += 1
+      name = "\(words) \(counts[words, default: 1])"
     }
     sources.append((name, address.text))
   }
