@@ -29,7 +29,8 @@ struct ShapeCheck {
     case .number(let range):
       guard let number = value.double, range.contains(number) else {
         return expected(
-          "a number from \(range.lowerBound) to \(range.upperBound)", value, at: place)
+          "a number from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound))", value,
+          at: place)
       }
     case .duration(let range): check(duration: value, in: range, at: place)
     case .list(let shape):
@@ -150,6 +151,10 @@ struct ShapeCheck {
 
   mutating func add(_ place: String, _ value: JSONValue, _ message: String) {
     problems.append(ConfigurationProblem(place: place, line: value.line, message: message))
+  }
+
+  private static func shown(_ number: Double) -> String {
+    number == number.rounded() ? "\(Int(number))" : "\(number)"
   }
 
   private static func shown(_ value: JSONValue) -> String {
