@@ -308,6 +308,8 @@ import Testing
     try await poll(desk, at: noon)
     try await desk.close(at: noon + 15)
     let again = try Desk(sources(["forum"]), database: Database(file), at: noon - 3585)
+    #expect(try await again.tick(at: noon - 3585).clockSetBack == .hours(1))
+    #expect(try await again.tick(at: noon - 3570).clockSetBack == nil)
     #expect(try await again.pollsDue(at: noon - 3585 + 400).jobs.count == 1)
   }
 }

@@ -70,6 +70,9 @@ actor Desk {
   /// Sources whose last document had nothing of the one before.
   var overrunning: Set<Source.ID> = []
 
+  /// By how much the clock was set back while nothing ran; nil once that is told.
+  private var setBackBeforeStart: Duration?
+
   /// When time last passed here, or the start.
   private(set) var lastTick: Date
 
@@ -91,7 +94,8 @@ actor Desk {
     var schedule = Schedule(
       configuration.sources.map(\.source), states: states,
       hosts: try database.hostStates(), pacing: configuration.polling.pacing, at: now)
-    if let step = lastTime.flatMap({ Self.setBack(since: $0, at: now) }) {
+    setBackBeforeStart = lastTime.flatMap { Self.setBack(since: $0, at: now) }
+    if let step = setBackBeforeStart {
       try database.transaction { try Self.setBack(by: step, &schedule, database, at: now) }
     }
     self.schedule = schedule
@@ -188,9 +192,11 @@ actor Desk {
   /// Time passes: windows empty, incidents are told again or resolve, old things are dropped.
   func tick(at now: Date) throws -> Report {
     var report = Report()
-    report.clockSetBack = Self.setBack(since: lastTick, at: now)
+    let step = Self.setBack(since: lastTick, at: now)
+    report.clockSetBack = step ?? setBackBeforeStart
+    setBackBeforeStart = nil
     try database.transaction {
-      if let step = report.clockSetBack {
+      if let step {
         try Self.setBack(by: step, &schedule, database, at: now)
       }
       try updateSight(at: now)
