@@ -87,6 +87,17 @@ import Testing
     #expect(try await desk.tick(at: noon + 15).alerts.isEmpty)
   }
 
+  @Test(arguments: [(-400.0, false), (-1.5, false), (-0.5, true), (0.5, true), (400, true)])
+  func `takes in what is new whatever it says of its day`(days: Double, isNews: Bool) async throws {
+    let file = try onDisk()
+    let desk = try desk(on: file)
+    try await give(quietPast, to: desk, at: noon)
+    let late = post("ann", "Acme air lost my bag.", at: noon + days * 86400, id: "late")
+    #expect(try await give([late], to: desk, at: noon + 60).mentions.map(\.isNews) == [isNews])
+    let all = noon - 500 * 86400..<noon + 61
+    #expect(try Database(file).mentions(of: "acme", in: all, limit: 99).count == 31)
+  }
+
   @Test func `calls people for complaints about a brand that had none before`() async throws {
     let desk = try desk()
     try await give(quietPast, to: desk, at: noon)

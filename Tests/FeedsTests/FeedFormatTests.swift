@@ -76,6 +76,24 @@ import Testing
     #expect(feed.quietTimes == QuietTimes(hours: [0, 23], weekdays: [0]))
   }
 
+  /// RSS 1.0's syndication module: so often within the period.
+  @Test(arguments: [
+    ("daily", "4", 6), ("HOURLY", "", 1), ("hourly", "0", 1), ("weekly", "14", 12),
+    // No rule for a watch is longer than a day.
+    ("weekly", "1", 24), ("monthly", "", 24), ("yearly", "x", 24), ("fortnightly", "1", nil),
+  ])
+  func `RSS 1.0 tells how often it changes`(period: String, frequency: String, hours: Int?) throws {
+    let feed = try FeedReader.read(
+      Array(
+        """
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+          xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>t</title>
+          <sy:updatePeriod>\(period)</sy:updatePeriod><sy:updateFrequency>\(frequency)</sy:updateFrequency>
+        </channel></rdf:RDF>
+        """.utf8))
+    #expect(feed.minimumInterval == hours.map { .seconds($0 * 3600) })
+  }
+
   @Test func `an hour outside of skipHours means nothing to the schedule`() throws {
     let feed = try FeedReader.read(Sample.rss(item: "<hour>3</hour><day>Monday</day>"))
     #expect(feed.quietTimes == QuietTimes())

@@ -23,7 +23,7 @@ import Testing
 ///     31 `Hygiene` of the whole program              32 `Address policy`, `Redirects` (Transport)
 ///  33–35 `Identity keys` (Detection), `Desk`         36 `Desk takes a source's first answer for history`
 ///
-/// `A day of requests` (DaemonTests) asks the real client the same, by 29 kinds of servers: it holds 1–7,
+/// `A day of requests` (DaemonTests) asks the real client the same, by 31 kinds of servers: it holds 1–7,
 /// 9–13, 16, 18, 20, 24–28, 30 and 31 besides.
 @Suite struct `A day of polls` {
   @Test func `is polite to each of 200 sources, through restarts`() throws {
