@@ -16,6 +16,10 @@ package struct Source: Hashable, Sendable, Identifiable {
   /// Time from one poll to the next. Nil leaves it to how often the source publishes.
   package var interval: Duration?
 
+  /// Whether `interval` holds whatever rises, as one does that somebody chose for this source. That of
+  /// a kind of place whose limits are known is a habit, which may be left for a time.
+  package var holdsInterval = true
+
   /// The language of its items where they do not name one themselves: a BCP 47 tag.
   package var language: String?
 
@@ -34,6 +38,9 @@ package struct Source: Hashable, Sendable, Identifiable {
     self.language = language
     self.statuses = statuses
   }
+
+  /// Whether it may be polled more often while what it carries is on the rise.
+  package var surges: Bool { interval == nil || !holdsInterval }
 
   /// Whether it is of this machine: no server is asked, and none has to be spared.
   package var isLocal: Bool { Self.isLocal(url) }

@@ -1,12 +1,12 @@
 package import FoundationEssentials
 package import Model
 
-/// How fast sources without a configured interval are polled: slower where their host's budget is
-/// spent, faster while what they carry is on the rise.
+/// How fast sources are polled: those without a configured interval slower where their host's budget
+/// is spent, and all that may surge faster while what they carry is on the rise.
 extension Schedule {
   /// Polls these sources more often from now on, and all others as usual again.
   ///
-  /// Only those without a configured interval: that one is the operator's word, and may be a
+  /// Only those that may surge: an interval that somebody chose is the operator's word, and may be a
   /// publisher's. What servers and documents ask for holds, as do gap, budget and the least interval.
   ///
   /// - Parameter sources: The most telling first; `Pacing.surgeSources` of them count.
@@ -23,7 +23,7 @@ extension Schedule {
   /// Brings a waiting source forward to where its new interval puts it.
   private mutating func hasten(_ place: Int, at now: Date) {
     let entry = entries[place]
-    guard entry.isWaiting, entry.source.interval == nil, entry.state.failures == 0,
+    guard entry.isWaiting, entry.source.surges, entry.state.failures == 0,
       entry.heldSince == nil, let last = entry.state.lastAttempt
     else { return }
     let line = line(of: place)
@@ -34,8 +34,12 @@ extension Schedule {
 
   /// By what a source's interval is multiplied.
   func tempo(of place: Int, on line: Int) -> Double {
-    let line = queue.lines[line]
-    return line.demand.stretch(within: line.pacing.budget) * surge(of: place)
+    let (demand, budget) = (queue.lines[line].demand, queue.lines[line].pacing.budget)
+    guard entries[place].source.interval != nil else {
+      return demand.stretch(within: budget) * surge(of: place)
+    }
+    // A surge spends what the host has left, and an interval that is set never grows.
+    return min(1, surge(of: place) * max(1, demand.total / budget))
   }
 
   /// Whether a line may be asked twice as often for an hour, see `DayProfile`.
@@ -44,7 +48,7 @@ extension Schedule {
   }
 
   private func surge(of place: Int) -> Double {
-    entries[place].isSurging ? 1 / pacing.surgeFactor : 1
+    entries[place].isSurging && entries[place].source.surges ? 1 / pacing.surgeFactor : 1
   }
 
   /// Keeps account of what a source asks of its host.

@@ -68,9 +68,8 @@ extension Pacing {
 
   /// What a source asks of its host, `tempo` being what its interval is multiplied by.
   func share(of source: Source, _ state: PollState, tempo: Double = 1) -> Demand.Share {
-    let isFixed = source.interval != nil
-    let interval = interval(of: source, state) * (isFixed ? 1 : tempo)
-    return Demand.Share(rate: 1 / max(interval, minimumInterval).hours, isFixed: isFixed)
+    let interval = max(interval(of: source, state) * tempo, minimumInterval)
+    return Demand.Share(rate: 1 / interval.hours, isFixed: source.interval != nil)
   }
 
   /// Whether failures went on for so long that people should know.

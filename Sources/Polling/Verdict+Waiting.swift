@@ -9,9 +9,14 @@ extension Verdict {
     floor = max(floor, now + wish)
     let interval = pacing.interval(of: source, state)
     let isFixed = source.interval != nil
-    wait(atLeast: max(isFixed ? interval : paced(interval), wish))
+    wait(atLeast: max(isFixed ? hurried(interval) : paced(interval), wish))
     obey(reply)
     keepQuiet()
+  }
+
+  /// An interval that is configured, as a surge has it.
+  private func hurried(_ interval: Duration) -> Duration {
+    tempo < 1 ? max(interval * tempo, pacing.minimumInterval) : interval
   }
 
   /// An interval that is not configured, as the host's budget, a surge or the hour of the day has it.

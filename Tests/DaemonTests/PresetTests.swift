@@ -117,6 +117,21 @@ import Transport
     #expect(filled.url.hasPrefix("\(service)/"))
   }
 
+  @Test(arguments: [
+    (#"{"preset": "hacker-news", "query": "a"}"#, true),
+    (#"{"preset": "hacker-news", "query": "a", "interval": "2m"}"#, false),
+    (#"{"preset": "lobsters"}"#, false),
+    (#"{"name": "a", "url": "https://a.example/"}"#, true),
+    (#"{"name": "a", "url": "https://a.example/", "interval": "2m"}"#, false),
+  ])
+  func `that know the place's limit let go of their interval in a rise`(
+    source: String, surges: Bool
+  ) throws {
+    let text = #"{"brands": [], "sources": [\#(source)]}"#
+    let read = try ConfigurationReader.read(Array(text.utf8), files: SecretFiles(values: [:]))
+    #expect(read.sources.map(\.source.surges) == [surges])
+  }
+
   @Test func `of an operator take the place of our own`() throws {
     let file =
       #"{"name": "lobsters", "about": "mine", "rung": "blog", "url": "https://a.example/"}"#

@@ -12,7 +12,7 @@ struct SurgeCost {
 
   init(_ plan: PollPlan, _ pacing: Pacing) {
     var room = plan.hosts.map { max(0, $0.limit - $0.wanted) }
-    let gains = plan.sources.filter { $0.source.interval == nil }.map { source in
+    let gains = plan.sources.filter(\.source.surges).map { source in
       let quickest = max(source.interval / pacing.surgeFactor, pacing.minimumInterval)
       return (host: source.host, more: 1 / quickest.hours - 1 / source.interval.hours)
     }
@@ -27,7 +27,7 @@ struct SurgeCost {
     requestsPerHour = sum
   }
 
-  /// Nil where all intervals are the operator's own, which hold whatever rises.
+  /// Nil where all intervals hold whatever rises.
   var text: String? {
     guard sources > 0 else { return nil }
     return "while an incident is open or a complaint gains notice fast: up to "

@@ -87,8 +87,7 @@ extension Desk {
       let counts = try database.voiceCounts(since: incident.opened - Self.leadOfIncidents.seconds)
       carried.merge(counts[incident.brand] ?? [:], uniquingKeysWith: +)
     }
-    // An interval that is set holds whatever rises.
-    let sources = carried.filter { watchedSource($0.key)?.source.interval == nil }
+    let sources = carried.filter { watchedSource($0.key)?.source.surges == true }
       .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
     schedule.surge(sources, at: now)
     let names = sources.prefix(configuration.polling.pacing.surgeSources).joined(separator: "\n")
