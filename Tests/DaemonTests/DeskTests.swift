@@ -83,6 +83,7 @@ import Testing
     let desk = try desk()
     let report = try await give(storm(40, until: noon), to: desk, at: noon)
     #expect(report.mentions.count == 40)
+    #expect(report.mentions.allSatisfy { !$0.isNews })
     #expect(report.alerts.isEmpty)
     #expect(try await desk.tick(at: noon + 15).alerts.isEmpty)
   }

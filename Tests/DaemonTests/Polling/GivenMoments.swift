@@ -19,6 +19,7 @@ final class GivenMoments: Sendable {
   let server: LoopbackServer
   private let state: Mutex<State>
   private let heard = Mutex<[Event]>([])
+  private let read = Mutex<[Int]>([])
 
   private struct State {
     var desk: Desk
@@ -56,6 +57,9 @@ final class GivenMoments: Sendable {
   var desk: Desk { state.withLock { $0.desk } }
   var events: [Event] { heard.withLock { $0 } }
 
+  /// The items that each poll read, in the order in which they ended.
+  var reads: [Int] { read.withLock { $0 } }
+
   /// What is on disk, for whoever reads it beside the desk.
   func database() throws -> Database {
     try Database(.file("\(folder)/s.db"), access: .readOnly)
@@ -90,8 +94,12 @@ final class GivenMoments: Sendable {
       log: EventLog(form: .plain, clock: .wall, threshold: nil), client: client,
       notifier: ServiceNotifier { _ in nil }, files: LogFiles(folder: folder))
     engine.observe = { [weak self] observation in
-      guard case .turned(let source, let event) = observation else { return }
-      self?.heard.withLock { $0.append(Event(at: now, source: source, event: event)) }
+      switch observation {
+      case .turned(let source, let event):
+        self?.heard.withLock { $0.append(Event(at: now, source: source, event: event)) }
+      case .polled(_, let items, _): self?.read.withLock { $0.append(items) }
+      default: break
+      }
     }
     try await withThrowingTaskGroup(of: Void.self) { [engine] polls in
       for job in jobs { polls.addTask { try await engine.poll(job) } }

@@ -28,6 +28,22 @@ import Testing
     }
   }
 
+  @Test func `reads no document again that is the same by its bytes`() async throws {
+    let item = "<item><guid>1</guid><title>Acme</title></item>"
+    let server = try LoopbackServer { request in
+      .response(
+        headers: [("Last-Modified", "\(request.number)")],
+        body: "<rss version=\"2.0\"><channel><title>t</title>\(item)</channel></rss>")
+    }
+    let daemon = try GivenMoments(
+      """
+      {"brands": [{"name": "acme", "query": "acme"}], "polling": {"allowPrivateAddresses": true},
+       "sources": [{"name": "a", "url": "http://a.test/", "interval": "30m"}]}
+      """, through: server, at: midnight)
+    try await daemon.run(until: midnight + 6000)
+    #expect(daemon.reads == [1, 0, 0, 0])
+  }
+
   @Test func `introduces itself to each source as that is configured`() async throws {
     let server = try LoopbackServer { _ in .response(status: 404) }
     let daemon = try GivenMoments(
