@@ -4,8 +4,9 @@ import Loopback
 import Synchronization
 import Testing
 
-/// POLLING 1–9, 23, 24, 27 and 31 as a server sees the whole program.
-@Suite(.serialized) struct `Hygiene` {
+/// POLLING 1–9, 23, 24, 27 and 31 as a server sees the whole program. Its programs mostly wait for the
+/// next second, so they may do that at once.
+@Suite struct `Hygiene` {
   /// Answers with validators, changes now and then, and sets what must not come back.
   private static func answer(_ request: LoopbackRequest) -> LoopbackAnswer {
     let headers = [
