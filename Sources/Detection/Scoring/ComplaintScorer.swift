@@ -32,10 +32,9 @@ package struct ComplaintScorer: Sendable {
     var terms: [ScoredTerm] = []
     var languages = LanguageGuess()
     for entry in lexicon.terms {
-      let spellings = Self.spellings(of: entry)
       let language = languages.number(of: entry.language)
       if entry.role == .stop {
-        for spelling in spellings {
+        for spelling in entry.spellings {
           if case .word(let hash)? = spelling.first { languages.add(hash, of: language) }
         }
         continue
@@ -43,8 +42,8 @@ package struct ComplaintScorer: Sendable {
       let term = ScoredTerm(
         entry, language: language, topic: entry.topic.map { topics.number(of: $0) } ?? -1,
         weightClass: entry.weightClass.map { classes.number(of: $0) } ?? -1)
-      phrases += spellings
-      terms += spellings.map { _ in term }
+      phrases += entry.spellings
+      terms += repeatElement(term, count: entry.spellings.count)
     }
     self.terms = terms
     self.languages = languages
@@ -56,15 +55,6 @@ package struct ComplaintScorer: Sendable {
         let own = terms[Int(phrase)].language
         return own == language || own == LanguageGuess.any
       }
-    }
-  }
-
-  private static func spellings(of entry: Lexicon.Term) -> [[PhraseTrie.Step]] {
-    var texts = [entry.text]
-    if entry.language == "de", let other = Umlauts.spelledOut(entry.text) { texts.append(other) }
-    // The reader has proved that every term has something to look for.
-    return texts.flatMap {
-      (try? QuerySpelling.spellings(of: $0, isQuoted: false, column: 1)) ?? []
     }
   }
 

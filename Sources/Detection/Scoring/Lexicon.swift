@@ -52,6 +52,8 @@ package struct Lexicon: Sendable {
     /// What an intensifier multiplies by.
     package var factor: Double
     package var isSevere: Bool
+    /// The words that are looked for, in each way in which people write them; the lexicon's own first.
+    var spellings: [[PhraseTrie.Step]]
   }
 
   /// A weight with a name, shared by words of one strength.

@@ -5,6 +5,8 @@ struct LexiconReader {
   /// What of the base the text replaces.
   private var own: [Lexicon.Term] = []
   private var languages: Set<String>
+  /// Whether the text changes what a class weighs.
+  private var hasClasses = false
 
   /// What the last header says of the lines below it.
   private enum Section {
@@ -20,36 +22,39 @@ struct LexiconReader {
   }
 
   mutating func lexicon(of text: String) throws(LexiconError) -> Lexicon {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (number, line) in lines.enumerated() {
+    // Bytes: looking at characters would take the built-in words four times as long.
+    let bytes = Array(text.utf8)
+    var number = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
       let content = Self.trimmed(line)
-      guard !content.isEmpty, content.first != "#" else { continue }
+      guard let first = content.first, first != UInt8(ascii: "#") else { continue }
       do throws(Fault) {
-        if content.first == "[" {
-          section = try header(content)
+        if first == UInt8(ascii: "[") {
+          section = try header(Substring(decoding: content, as: UTF8.self))
         } else {
           try read(content)
         }
       } catch {
-        throw LexiconError(line: number + 1, reason: error.reason)
+        throw LexiconError(line: number, reason: error.reason)
       }
     }
     merge()
     return lexicon
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    let start = text.drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let start = text.drop { $0 <= 0x20 }
+    guard let last = start.lastIndex(where: { $0 > 0x20 }) else { return [] }
     return start[...last]
   }
 
-  private mutating func read(_ line: Substring) throws(Fault) {
+  private mutating func read(_ line: ArraySlice<UInt8>) throws(Fault) {
     switch section {
     case .none:
       throw Fault(reason: "expected a header such as [en weight 1] before the first term")
-    case .classes: try readClass(line)
-    case .rules: try readRule(line)
+    case .classes: try readClass(Substring(decoding: line, as: UTF8.self))
+    case .rules: try readRule(Substring(decoding: line, as: UTF8.self))
     case .terms(let header): try readTerms(line, like: header)
     }
   }
@@ -61,6 +66,7 @@ struct LexiconReader {
       Double(words[0]) == nil
     else { throw Fault(reason: "expected a class: strong 2, or hint 0.3 at most 1.2") }
     let name = String(words[0])
+    hasClasses = true
     lexicon.classes[name] = Lexicon.WeightClass(
       weight: try Self.number(words[1], in: -10...10),
       limit: words.count == 5 ? try Self.number(words[4], in: 0...1000) : .infinity)
@@ -81,39 +87,36 @@ struct LexiconReader {
   }
 
   private mutating func readTerms(
-    _ line: Substring, like header: Lexicon.Term
+    _ line: ArraySlice<UInt8>, like header: Lexicon.Term
   ) throws(Fault) {
-    for part in line.split(separator: ",") {
-      let text = Self.trimmed(part)
-      guard !text.isEmpty else { continue }
-      guard text.utf8.count <= Lexicon.termLimit else {
+    for part in line.split(separator: UInt8(ascii: ",")) {
+      let bytes = Self.trimmed(part)
+      guard !bytes.isEmpty else { continue }
+      guard bytes.count <= Lexicon.termLimit else {
         throw Fault(reason: "a term is longer than \(Lexicon.termLimit) bytes")
       }
-      try Self.check(text, header.role)
       var term = header
-      term.text = String(text)
+      term.text = String(decoding: bytes, as: UTF8.self)
+      do throws(QueryError) {
+        term.spellings = try TermSpelling.spellings(of: term.text, in: term.language)
+      } catch {
+        throw Fault(reason: "\(term.text): \(error.reason)")
+      }
+      guard term.role != .stop || term.spellings[0].count == 1 else {
+        throw Fault(reason: "\(term.text): expected one word, since it tells the language")
+      }
       own.append(term)
     }
-  }
-
-  private static func check(_ text: Substring, _ role: Lexicon.Role) throws(Fault) {
-    do throws(QueryError) {
-      let spellings = try QuerySpelling.spellings(of: String(text), isQuoted: false, column: 1)
-      guard role == .stop, spellings[0].count > 1 else { return }
-    } catch {
-      throw Fault(reason: "\(text): \(error.reason)")
-    }
-    throw Fault(reason: "\(text): expected one word, since it tells the language")
   }
 
   /// What the text says of a term takes the place of what the base said, weight and topic each for
   /// itself; and classes may have changed for both.
   private mutating func merge() {
     if !lexicon.terms.isEmpty {
-      let weighed = Set(own.filter { $0.weight != nil }.map(Self.key))
-      let sorted = Set(own.filter { $0.topic != nil }.map(Self.key))
+      let weighed = Set(own.filter { $0.weight != nil }.map(Key.init))
+      let sorted = Set(own.filter { $0.topic != nil }.map(Key.init))
       for place in lexicon.terms.indices {
-        let key = Self.key(lexicon.terms[place])
+        let key = Key(lexicon.terms[place])
         if weighed.contains(key) {
           lexicon.terms[place].weight = nil
           lexicon.terms[place].weightClass = nil
@@ -121,8 +124,9 @@ struct LexiconReader {
         if sorted.contains(key) { lexicon.terms[place].topic = nil }
       }
     }
-    // Without a base the list is handed over: it is two megabytes long.
+    // Without a base the list is handed over: it is megabytes long.
     if lexicon.terms.isEmpty { swap(&lexicon.terms, &own) } else { lexicon.terms += own }
+    guard hasClasses else { return }
     for place in lexicon.terms.indices {
       if let name = lexicon.terms[place].weightClass {
         lexicon.terms[place].weight = lexicon.classes[name]?.weight
@@ -131,13 +135,16 @@ struct LexiconReader {
   }
 
   /// What makes two terms the same: `Can't` and `cant` are, `fail` and `#fail` are not.
-  private static func key(_ term: Lexicon.Term) -> [String] {
-    let folded = FoldedText(term.text)
-    let marks = String(term.text.filter { "#@$*".contains($0) })
-    return [term.language, term.role.rawValue, marks]
-      + folded.tokens.indices.map {
-        String(decoding: folded.foldedBytes(of: $0), as: UTF8.self)
-      }
+  private struct Key: Hashable {
+    var language: String
+    var role: Lexicon.Role
+    var spelling: [PhraseTrie.Step]
+
+    init(_ term: Lexicon.Term) {
+      language = term.language
+      role = term.role
+      spelling = term.spellings[0]
+    }
   }
 
   // MARK: Headers
@@ -159,7 +166,7 @@ struct LexiconReader {
     }
     var term = Lexicon.Term(
       text: "", language: String(language), weight: nil, topic: nil, strength: 1, role: .none,
-      factor: 1, isSevere: false)
+      factor: 1, isSevere: false, spellings: [])
     while let word = words.popFirst() {
       if word == "severe" {
         term.isSevere = true

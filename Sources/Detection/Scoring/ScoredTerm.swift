@@ -33,13 +33,19 @@ struct ScoredTerm: Sendable {
 struct NameList: Sendable {
   private(set) var names: [String] = []
   private var numbers: [String: Int] = [:]
+  /// What was asked for last: terms below one header have the same names.
+  private var latest = (name: "", number: -1)
 
   /// The number of a name, given on first use.
   mutating func number(of name: String) -> Int {
-    if let known = numbers[name] { return known }
-    numbers[name] = names.count
-    names.append(name)
-    return names.count - 1
+    if latest.number >= 0, latest.name == name { return latest.number }
+    let number = numbers[name] ?? names.count
+    if number == names.count {
+      numbers[name] = number
+      names.append(name)
+    }
+    latest = (name, number)
+    return number
   }
 
   func known(_ name: String) -> Int? { numbers[name] }
