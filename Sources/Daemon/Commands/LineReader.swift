@@ -68,16 +68,64 @@ struct LineReader: ~Copyable {
     }
   }
 
+  /// Many lines at once.
+  struct Batch: Sendable {
+    /// With their line feeds.
+    var bytes: [UInt8]
+    /// The number of the first, from 1.
+    var first: Int
+    /// Whether it stands for one line, of which nothing is left.
+    var isTooLong = false
+
+    /// Gives each line with its number.
+    func forEachLine(_ body: (_ line: ArraySlice<UInt8>, _ number: Int) -> Void) {
+      var start = 0
+      var number = first
+      while start < bytes.count {
+        let end = LineReader.lineFeed(in: bytes, from: start) ?? bytes.count
+        body(LineReader.withoutReturn(bytes[start..<end]), number)
+        start = end + 1
+        number += 1
+      }
+    }
+  }
+
+  /// The next line and all behind it that are at hand as a whole; nil at the end.
+  mutating func nextBatch() throws(CommandError) -> Batch? {
+    let begin: Int
+    switch try next() {
+    case nil: return nil
+    case .tooLong: return Batch(bytes: [], first: number, isTooLong: true)
+    case .bytes(let line): begin = line.startIndex
+    }
+    let first = number
+    while let end = lineFeed() {
+      start = end + 1
+      searched = start
+      number += 1
+    }
+    return Batch(bytes: Array(buffer[begin..<start]), first: first)
+  }
+
+  /// Whether the next line, a part of it or the end can be read without waiting.
+  var isReady: Bool {
+    var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return start < buffer.count || poll(&asked, 1, 0) != 0
+  }
+
   private mutating func lineFeed() -> Int? {
-    let from = searched
-    let found: Int? = buffer.withUnsafeBytes { bytes in
-      guard from < bytes.count, let base = bytes.baseAddress,
-        let place = memchr(base + from, 0x0A, bytes.count - from)
+    let found = Self.lineFeed(in: buffer, from: searched)
+    searched = found ?? buffer.count
+    return found
+  }
+
+  fileprivate static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let place = memchr(base + start, 0x0A, bytes.count - start)
       else { return nil }
       return base.distance(to: UnsafeRawPointer(place))
     }
-    searched = found ?? buffer.count
-    return found
   }
 
   private mutating func fill() throws(CommandError) {
@@ -101,7 +149,7 @@ struct LineReader: ~Copyable {
     isAtEnd = count == 0
   }
 
-  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  fileprivate static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     line.last == 0x0D ? line.dropLast() : line
   }
 

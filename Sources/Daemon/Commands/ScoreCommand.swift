@@ -1,7 +1,5 @@
 import Detection
 import Glibc
-import JSON
-import Model
 
 extension Command {
   static let score = Command(
@@ -32,22 +30,13 @@ extension Command {
     usage: "[--json] [--explain] [--lexicon FILE] [FILE | TEXT]",
     options: ["lexicon"],
     flags: ["json", "explain"],
-    run: { try Scoring(arguments: $0).run() })
+    run: { try await Scoring(arguments: $0).run() })
 }
 
 /// One run of `mentiond score`.
 private struct Scoring {
-  private let scorer: ComplaintScorer
+  private let answers: ScoreAnswers
   private let input: Input
-  private let form: Form
-  private let style: ScoreReport.Style
-  private var writer = JSONWriter()
-
-  private static let lineFeed: [UInt8] = [0x0A]
-
-  private enum Form {
-    case lines, explainedLines, report
-  }
 
   private enum Input {
     case file(path: String)
@@ -59,20 +48,26 @@ private struct Scoring {
       throw .usage("expected one file or text; put quotes around a text with blanks")
     }
     input = Self.input(arguments.operands.first ?? "-")
+    answers = ScoreAnswers(
+      scorer: try Self.scorer(arguments.values("lexicon")), form: Self.form(arguments))
+  }
+
+  private static func form(_ arguments: Arguments) -> ScoreAnswers.Form {
     let explains = arguments.has("explain")
-    if arguments.has("json") {
-      form = explains ? .explainedLines : .lines
-    } else {
-      form = Output.isTerminal || explains ? .report : .lines
+    if arguments.has("json") || !Output.isTerminal && !explains {
+      return explains ? .explainedLines : .lines
     }
     // https://no-color.org
-    style = Output.isTerminal && Environment.process["NO_COLOR"] == nil ? .colored : .plain
+    return .report(
+      Output.isTerminal && Environment.process["NO_COLOR"] == nil ? .colored : .plain)
+  }
+
+  private static func scorer(_ names: [String]) throws(CommandError) -> ComplaintScorer {
+    guard !names.isEmpty else { return .builtIn }
     do throws(LexiconFiles.Failure) {
       var lexicon = Lexicon.builtIn
-      for name in arguments.values("lexicon") {
-        lexicon = try LexiconFiles().read(name).extending(lexicon)
-      }
-      scorer = ComplaintScorer(lexicon)
+      for name in names { lexicon = try LexiconFiles().read(name).extending(lexicon) }
+      return ComplaintScorer(lexicon)
     } catch {
       throw CommandError(status: .badConfiguration, message: Output.safe(error.message))
     }
@@ -85,96 +80,54 @@ private struct Scoring {
       ? .file(path: operand) : .text(operand)
   }
 
-  consuming func run() throws(CommandError) -> ExitStatus {
+  func run() async throws -> ExitStatus {
     switch input {
     case .text(let text):
-      answer(ScoreQuestion(id: .text("1"), text: text))
+      Output.write(answers.answer(ScoreQuestion(id: .text("1"), text: text)))
       return .success
-    case .file(let path): return try answerLines(of: path)
+    case .file(let path): return try await answerLines(of: path)
     }
   }
 
-  private mutating func answerLines(of path: String) throws(CommandError) -> ExitStatus {
+  /// So many batches are scored at once, or wait for those before them.
+  private static let batchesAtOnce = 8
+
+  /// Scores lines on all processors, and tells the answers in the order of the lines.
+  private func answerLines(of path: String) async throws -> ExitStatus {
     if path == "-", isatty(STDIN_FILENO) == 1 {
       Output.message("mentiond score: a text on each line; end with Ctrl-D")
     }
     var lines = try LineReader(path: path)
     var status = ExitStatus.success
-    while let line = try lines.next() {
-      do throws(ScoreQuestion.Fault) {
-        guard case .bytes(let bytes) = line else {
-          throw ScoreQuestion.Fault(reason: "longer than \(LineReader.lineLimit) bytes")
+    let answers = answers
+    try await withThrowingTaskGroup(of: (Int, ScoreAnswers.Batch).self) { group in
+      var asked = 0
+      var told = 0
+      var early: [Int: ScoreAnswers.Batch] = [:]
+      var isAtEnd = false
+      while !isAtEnd || told < asked {
+        // Who writes line by line waits for the answer to the last before the next.
+        let mayRead = asked == told || asked - told < Self.batchesAtOnce && lines.isReady
+        if !isAtEnd, mayRead {
+          guard let batch = try lines.nextBatch() else {
+            isAtEnd = true
+            continue
+          }
+          let number = asked
+          group.addTask { (number, answers.answer(batch)) }
+          asked += 1
+          continue
         }
-        if let question = try ScoreQuestion.read(bytes, number: lines.number) { answer(question) }
-      } catch {
-        status = .badData
-        Output.message("mentiond score: line \(lines.number): \(error.reason)")
+        guard let (number, batch) = try await group.next() else { continue }
+        early[number] = batch
+        while let next = early.removeValue(forKey: told) {
+          if next.isIncomplete { status = .badData }
+          next.tell()
+          told += 1
+        }
+        if told == asked { Output.flush() }
       }
     }
     return status
-  }
-
-  private mutating func answer(_ question: ScoreQuestion) {
-    switch form {
-    case .report: report(question.text, language: question.language)
-    case .lines:
-      write(
-        scorer.score(question.text, language: question.language), nil, id: question.id)
-    case .explainedLines:
-      let explanation = scorer.explain(question.text, language: question.language)
-      write(explanation.complaint, explanation, id: question.id)
-    }
-  }
-
-  private func report(_ text: String, language: String?) {
-    Output.print(
-      ScoreReport.text(text, scorer.explain(text, language: language), in: style))
-  }
-
-  private mutating func write(
-    _ complaint: Complaint, _ explanation: Explanation?, id: ScoreQuestion.ID
-  ) {
-    writer.reset()
-    writer.object {
-      switch id {
-      case .text(let text): $0.field("id", text)
-      case .literal(let literal):
-        $0.key("id")
-        $0.literal(literal)
-      }
-      // Digits enough to keep the order of clear cases: their scores are near 0 or 1.
-      $0.field("complaint", complaint.score, digits: 6)
-      $0.field("is_complaint", complaint.isComplaint)
-      $0.field("topics", complaint.topics)
-      $0.field("terms", complaint.terms)
-      $0.field("severe", complaint.isSevere)
-      if let explanation { Self.write(explanation, into: &$0) }
-    }
-    Output.write(writer.bytes)
-    Output.write(Self.lineFeed)
-  }
-
-  private static func write(_ explanation: Explanation, into writer: inout JSONWriter) {
-    writer.field("language", explanation.language)
-    writer.object("explanation") {
-      $0.field("base", explanation.base)
-      $0.array("terms") {
-        for term in explanation.terms {
-          $0.object {
-            $0.field("text", term.text)
-            $0.field("at", term.place.lowerBound)
-            $0.field("weight", term.weight)
-          }
-        }
-      }
-      $0.array("cues") {
-        for cue in explanation.cues {
-          $0.object {
-            $0.field("cue", cue.name)
-            $0.field("weight", cue.weight)
-          }
-        }
-      }
-    }
   }
 }
