@@ -18,7 +18,7 @@ private let builtIn = ComplaintScorer()
     "love sitting on the tarmac for hours", "your agent refuses to find my lost baggage",
     "great job losing my suitcase", "it still does not connect",
     "how hard is it to pick up the phone",
-    "3rd time this week, and still no answer",
+    "3rd time this week, and still no answer", "I hate Delta", "worst company ever",
   ])
   func `sees a complaint`(text: String) {
     #expect(scorer.score(text).isComplaint)
@@ -86,6 +86,15 @@ private let builtIn = ComplaintScorer()
       """
     #expect(scorer.score(story).isComplaint)
     #expect(scorer.score(story + story + story).isComplaint)
+  }
+
+  @Test(arguments: [
+    ("I am so sad today", "my parcel is late today"),
+    ("this idiot again", "this delay again"),
+  ])
+  func `a mood is less of a complaint than a cause`(mood: String, complaint: String) {
+    #expect(scorer.score(mood).score < ComplaintScorer.threshold)
+    #expect(scorer.score(complaint).score >= ComplaintScorer.threshold)
   }
 
   @Test func `a negation ends with its clause`() {

@@ -87,7 +87,7 @@ package struct ComplaintScorer: Sendable {
   /// What a text says in one language.
   private struct Reading {
     var evidence: Evidence
-    var matches: [PhraseTrie.Match]
+    var topics: TopicTally
   }
 
   /// Reads a text in the language that it is likely to be in; where two are, in the one in which it
@@ -115,8 +115,11 @@ package struct ComplaintScorer: Sendable {
   private func reading(
     of text: FoldedText, in language: UInt8?, _ matches: [PhraseTrie.Match]
   ) -> Reading {
-    Reading(
-      evidence: Evidence(text, matches, language: language, scorer: self), matches: matches)
+    let topics = TopicTally(matches, in: text, terms: terms)
+    return Reading(
+      evidence: Evidence(
+        text, matches, language: language, namesCause: topics.namesAny, scorer: self),
+      topics: topics)
   }
 
   private func matches(in text: FoldedText, of language: UInt8) -> [PhraseTrie.Match] {
@@ -130,10 +133,8 @@ package struct ComplaintScorer: Sendable {
     let evidence = reading.evidence
     let score = evidence.probability
     let isComplaint = score >= Self.threshold
-    var tally = TopicTally()
-    tally.read(reading.matches, in: text, terms: terms)
     return Complaint(
-      score: score, isComplaint: isComplaint, topics: tally.likeliest(of: topics.names),
+      score: score, isComplaint: isComplaint, topics: reading.topics.likeliest(of: topics.names),
       terms: evidence.telling(isComplaint: isComplaint, in: text),
       isSevere: isComplaint && evidence.isSevere)
   }

@@ -13,12 +13,14 @@ enum Cue: String {
   case timeSpan = "a stretch of time"
   case money = "a sum of money"
   case length
+  case nothingNamed = "names no cause"
 
   typealias Weighed = (cue: Cue, weight: Double)
 
   /// The cues of a text with their weights in logits.
   static func all(
-    in text: FoldedText, rules: Lexicon.Rules, blame: Double, praise: Double
+    in text: FoldedText, rules: Lexicon.Rules, blame: Double, praise: Double,
+    namesCause: Bool
   ) -> [Weighed] {
     var words = 0
     var shouted = 0
@@ -37,6 +39,8 @@ enum Cue: String {
       if weight != 0 { cues.append((cue, weight)) }
     }
     add(.length, weight(ofLength: words, rules))
+    // A complaint is of something. Who is only sad or angry, or just says no, mostly speaks of life.
+    if !namesCause { add(.nothingNamed, rules[.nothingNamed]) }
     if hasSpan { add(.timeSpan, rules[.timeSpan]) }
     if hasSum { add(.money, rules[.money]) }
     if shouted > 0 { add(.shouting, rules[.shouting] * Double(min(shouted, 3))) }
@@ -48,7 +52,7 @@ enum Cue: String {
       let side = blame > praise ? 1.0 : -1
       add(.exclamation, side * rules[.exclamation] * Double(min(text.exclamations, 3)))
     }
-    limit(&cues, to: blame)
+    limit(&cues, to: mostShare * blame)
     return cues
   }
 
@@ -58,11 +62,14 @@ enum Cue: String {
     return Double(words) > full ? rules[.doubledLength] * log2(Double(words) / full) : 0
   }
 
-  private static func limit(_ cues: inout [Weighed], to blame: Double) {
+  /// Cues add to blame at most so much of it.
+  private static let mostShare = 0.75
+
+  private static func limit(_ cues: inout [Weighed], to most: Double) {
     var sum = 0.0
     for cue in cues { sum += max(cue.weight, 0) }
-    guard sum > blame else { return }
-    for place in cues.indices where cues[place].weight > 0 { cues[place].weight *= blame / sum }
-    if blame == 0 { cues.removeAll { $0.weight == 0 } }
+    guard sum > most else { return }
+    for place in cues.indices where cues[place].weight > 0 { cues[place].weight *= most / sum }
+    if most == 0 { cues.removeAll { $0.weight == 0 } }
   }
 }

@@ -10,7 +10,8 @@ struct Evidence {
   let isSevere: Bool
 
   init(
-    _ text: FoldedText, _ matches: [PhraseTrie.Match], language: UInt8?, scorer: ComplaintScorer
+    _ text: FoldedText, _ matches: [PhraseTrie.Match], language: UInt8?, namesCause: Bool,
+    scorer: ComplaintScorer
   ) {
     let rules = scorer.rules
     self.language = language
@@ -25,7 +26,7 @@ struct Evidence {
     guard language != nil else { return }
     cues = Cue.all(
       in: text, rules: rules, blame: terms.reduce(0) { $0 + max($1.weight, 0) },
-      praise: terms.reduce(0) { $0 - min($1.weight, 0) })
+      praise: terms.reduce(0) { $0 - min($1.weight, 0) }, namesCause: namesCause)
   }
 
   var probability: Double {

@@ -39,6 +39,8 @@ extension Lexicon {
       case shouting
       case timeSpan
       case money
+      /// No word tells of what there is to complain.
+      case nothingNamed
 
       /// Its name in a lexicon: `negated-praise`.
       var text: String {
@@ -49,7 +51,7 @@ extension Lexicon {
       var range: ClosedRange<Double> {
         switch self {
         case .bias, .question, .impatience, .exclamation, .shouting, .timeSpan, .money,
-          .doubledLength:
+          .doubledLength, .nothingNamed:
           -10...10
         case .negatedPraise, .negatedBlame: -2...0
         case .praiseBeforeBut, .praiseBeforeBlame, .closingPraise, .repetition: 0...1

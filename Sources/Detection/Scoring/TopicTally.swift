@@ -4,12 +4,14 @@
 struct TopicTally {
   /// So many topics are told apart in one text; who complains of more names the worst first.
   private static let limit = 16
+  /// Words that only hint at a topic name it together.
+  private static let sure: Float = 1
 
   private var entries = InlineArray<16, (topic: Int16, strength: Float)>(repeating: (-1, 0))
   private var count = 0
 
   /// Of terms that overlap the first counts, and of those that begin together the longest.
-  mutating func read(
+  init(
     _ matches: [PhraseTrie.Match], in text: FoldedText, terms: [ScoredTerm]
   ) {
     var at = 0
@@ -46,6 +48,9 @@ struct TopicTally {
     count += 1
   }
 
+  /// Whether any topic is surely one.
+  var namesAny: Bool { (0..<count).contains { entries[$0].strength >= Self.sure } }
+
   /// The topics, the likeliest first; of equals the one that the lexicon names first.
   ///
   /// - Parameter names: by the numbers of the topics.
@@ -54,7 +59,7 @@ struct TopicTally {
     var told: [String] = []
     while true {
       var best = -1
-      for place in 0..<count where left[place].strength >= 1 {
+      for place in 0..<count where left[place].strength >= Self.sure {
         let isBetter =
           best < 0 || left[place].strength > left[best].strength
           || left[place].strength == left[best].strength && left[place].topic < left[best].topic
