@@ -125,6 +125,18 @@ import Testing
       .filter { Set($0.value.map(\.weight)).count > 1 }
     #expect(twice.keys.sorted() == [])
   }
+
+  /// Accents are folded away: `él` would weigh wherever `el` stands.
+  @Test(arguments: ["es", "fr", "de", "pt", "it", "nl"])
+  func `no common word weighs for another that differs by its accents`(language: String) {
+    let terms = Lexicon.builtIn.terms.filter { $0.language == language }
+    let weighed = Set(terms.filter { $0.weight != nil }.map(\.text))
+    let borrowed = terms.filter { term in
+      term.role == .stop && !weighed.contains(term.text)
+        && !builtIn.explain(term.text, language: language).terms.isEmpty
+    }
+    #expect(borrowed.map(\.text) == [])
+  }
 }
 
 /// Built once: reading the lexicon takes longer than most of the tests.
