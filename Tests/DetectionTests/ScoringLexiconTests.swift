@@ -33,6 +33,8 @@ import Testing
     ("[rules]\nemphasis 0.5", 2, "expected a number from 1.0 to 3.0, found 0.5"),
     ("[en role stop]\nso what", 2, "so what: expected one word, since it tells the language"),
     ("[en weight]", 1, "expected a value after weight"),
+    ("# mine\n[en]", 2, "expected what the words below are: weight, topic, role or severe"),
+    ("[en weight 1]\nlate; lost", 2, "terms are divided by commas, found ;"),
     (
       "[en colour red]", 1,
       "unknown colour; there are weight, topic, strength, role, factor and severe"
@@ -53,6 +55,14 @@ import Testing
     + "praise-before-but, praise-before-blame, closing-praise, emphasis, repetition, "
     + "full-weight-words, doubled-length, question, impatience, exclamation, shouting, "
     + "time-span, money, nothing-named"
+
+  @Test(arguments: [
+    "\u{FEFF}[en weight 1]\nlate, lost", "[en weight 1]\r\nlate,lost\r\n",
+    "\t[en weight 1]\n\n  late,, lost,\n",
+  ])
+  func `is read as editors leave it`(text: String) throws {
+    #expect(try Lexicon(text).terms.map(\.text) == ["late", "lost"])
+  }
 
   @Test func `names the classes where it does not know one`() {
     #expect {

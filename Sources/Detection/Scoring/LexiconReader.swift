@@ -24,8 +24,10 @@ struct LexiconReader {
   mutating func lexicon(of text: String) throws(LexiconError) -> Lexicon {
     // Bytes: looking at characters would take the built-in words four times as long.
     let bytes = Array(text.utf8)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // A byte order mark, which some editors put first.
+    let body = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     var number = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       let content = Self.trimmed(line)
       guard let first = content.first, first != UInt8(ascii: "#") else { continue }
@@ -94,6 +96,9 @@ struct LexiconReader {
       guard !bytes.isEmpty else { continue }
       guard bytes.count <= Lexicon.termLimit else {
         throw Fault(reason: "a term is longer than \(Lexicon.termLimit) bytes")
+      }
+      guard !bytes.contains(UInt8(ascii: ";")) || !bytes.contains(0x20) else {
+        throw Fault(reason: "terms are divided by commas, found ;")
       }
       var term = header
       term.text = String(decoding: bytes, as: UTF8.self)
@@ -176,6 +181,9 @@ struct LexiconReader {
         throw Fault(reason: "expected a value after \(word)")
       }
       try set(word, to: value, of: &term)
+    }
+    guard term.weight != nil || term.topic != nil || term.role != .none || term.isSevere else {
+      throw Fault(reason: "expected what the words below are: weight, topic, role or severe")
     }
     return .terms(term)
   }
