@@ -128,6 +128,9 @@ struct QueryScanner {
       throw QueryError(
         reason: "write \(capitals), or put quotes around the word \(word)", column: column)
     }
+    if let meant = ["&": "AND", "&&": "AND", "|": "OR", "||": "OR"][word] {
+      throw QueryError(reason: "write \(meant) for \(word)", column: column)
+    }
     if word.dropFirst().dropLast().contains("|") {
       throw QueryError(reason: "write OR between two words", column: column)
     }

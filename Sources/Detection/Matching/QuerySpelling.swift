@@ -50,7 +50,8 @@ enum QuerySpelling {
     switch text.first {
     case "#": .tag
     case "@": .handle
-    case "$": .ticker
+    // Texts have a sum of money there, which is a word.
+    case "$": text.dropFirst().first?.isNumber == true ? nil : .ticker
     default: nil
     }
   }
