@@ -12,6 +12,8 @@ package enum Fact: String, Hashable, Sendable, CaseIterable {
   case configuration
   /// The sources that are polled more often for the time being, a name on each line.
   case surge
+  /// What brands are searched for, in words of `Daemon`.
+  case searches
 }
 
 extension Fact: Storable {}

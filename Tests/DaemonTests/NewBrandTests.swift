@@ -70,4 +70,43 @@ import Testing
     try await adopt(["b": "bell"], desk, at: noon + 300)
     #expect(try await give(desk, at: noon + 600).mentions.count == 40)
   }
+
+  /// What a start finds in items that are known, after a run with other queries.
+  private func mentions(_ queries: [String: String], after earlier: [String: String]) async throws
+    -> [Mention]
+  {
+    let database = try Database(.memory)
+    let before = try Desk(configuration(earlier), database: database, at: noon)
+    _ = try await give(before, at: noon)
+    _ = try await before.tick(at: noon + 60)
+    let after = try Desk(configuration(queries), database: database, at: noon + 300)
+    return try await give(after, at: noon + 600).mentions
+  }
+
+  @Test(arguments: [
+    ["a": "acme", "b": "bell"],  // A brand is added,
+    ["a": "bell"], ["a": "acme OR bell"],  // a query changed.
+  ])
+  func `is looked for after a start as well`(queries: [String: String]) async throws {
+    let found = try await mentions(queries, after: ["a": "zebra"])
+    #expect(found.count == queries.count * 40)
+    #expect(found.allSatisfy { !$0.isNews })
+  }
+
+  @Test(arguments: [["a": "acme"], ["a": "zebra"]])
+  func `a start with the same queries looks at nothing again`(queries: [String: String])
+    async throws
+  {
+    #expect(try await mentions(queries, after: queries).isEmpty)
+  }
+
+  @Test func `a start goes on where the sources had not been looked at yet`() async throws {
+    let database = try Database(.memory)
+    let first = try Desk(configuration(["a": "zebra"]), database: database, at: noon)
+    _ = try await give(first, at: noon)
+    try await adopt(["a": "acme"], first, at: noon + 60)
+    _ = try await first.tick(at: noon + 120)
+    let second = try Desk(configuration(["a": "acme"]), database: database, at: noon + 300)
+    #expect(try await give(second, at: noon + 600).mentions.count == 40)
+  }
 }

@@ -52,6 +52,8 @@ actor Desk {
 
   /// Brands for which what is known already has not been looked at.
   var newBrands = NewBrands()
+  /// What was last noted of what brands are searched for.
+  var savedSearches: PastSearches?
   /// What share of each brand's voices could be seen.
   var sight: Sight
 
@@ -110,8 +112,8 @@ actor Desk {
       }.map(\.id))
     droppedNotifications = try Self.dropOrphans(configuration, database)
     brandsWithHistory = Set(configuration.brands.map(\.brand.id))
-    for brand in configuration.brands where try !Self.isKnown(brand.brand.id, in: database) {
-      newBrands.add(brand.brand.id, toLookAt: heardSources)
+    for brand in try Self.newlySearched(configuration.brands.map(\.brand), in: database) {
+      newBrands.add(brand.id, toLookAt: heardSources)
     }
     stories = StoryBook()
     restoration = try StoryRestoration(database, since: now - Self.copyWindow.seconds, at: now)
@@ -206,6 +208,7 @@ actor Desk {
       try database.save(now.utc, as: .lastTick)
       _ = try database.prune(retention(at: now))
       try saveStreams()
+      try saveSearches()
       try surgeWithRises(at: now)
     }
     report.hastensPolls = hastensPolls(at: now)
@@ -254,6 +257,7 @@ actor Desk {
       try database.save(run.rawValue, as: .lastRun)
       try database.save(now.utc, as: .lastTick)
       try saveStreams()
+      try saveSearches()
     }
   }
 
