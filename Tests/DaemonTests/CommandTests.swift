@@ -5,10 +5,10 @@ import Testing
 @Suite struct `Commands` {
   private static let run = Command.all.first { $0.name == "run" }!
 
-  /// What the verb says of words that it does not take.
-  private func complaint(_ words: String...) -> String? {
+  /// What a verb says of words that it does not take.
+  private func complaint(_ words: String..., by command: Command = run) -> String? {
     do throws(CommandError) {
-      _ = try Arguments(of: Self.run, words)
+      _ = try Arguments(of: command, words)
       return nil
     } catch {
       return error.message
@@ -25,6 +25,12 @@ import Testing
   @Test func `say which option may be meant`() {
     #expect(complaint("--onec") == "unknown option --onec; did you mean --once?")
     #expect(complaint("--frobnicate") == "unknown option --frobnicate; see mentiond run --help")
+  }
+
+  @Test func `say how a word is told from an option`() {
+    #expect(
+      complaint("-delta", by: .match)
+        == "unknown option -delta; what is no option stands behind --")
   }
 
   @Test func `say which option lacks its value`() {

@@ -21,6 +21,12 @@ import Testing
     #expect(try read(line) == question)
   }
 
+  @Test func `a byte order mark before the first line is passed over`() throws {
+    let line = Array("\u{FEFF}{\"id\": \"a\", \"text\": \"late\"}".utf8)
+    #expect(
+      try ScoreQuestion.read(line[...], number: 1) == ScoreQuestion(id: .text("a"), text: "late"))
+  }
+
   @Test(arguments: ["", "   ", "\t"])
   func `an empty line asks nothing`(line: String) throws {
     #expect(try read(line) == nil)

@@ -33,12 +33,17 @@ struct Arguments: Sendable {
         let near = Spelling.nearest(to: name, among: command.options.union(command.flags))
         throw .usage(
           "unknown option \(Output.safe(word)); "
-            + (near.map { "did you mean --\($0)?" } ?? "see mentiond \(verb) --help"))
+            + (near.map { "did you mean --\($0)?" } ?? Self.advice(on: word, to: command)))
       }
     }
     if let word = operands.first, !command.takesOperands {
       throw .usage("what is \(Output.safe(word)) for? usage: \(command.synopsis)")
     }
+  }
+
+  private static func advice(on word: String, to command: Command) -> String {
+    word.hasPrefix("--") || !command.takesOperands
+      ? "see mentiond \(command.name) --help" : "what is no option stands behind --"
   }
 
   /// The value of an option; where it was given more than once, the last.

@@ -18,10 +18,15 @@ struct ScoreQuestion: Equatable {
     var reason: String
   }
 
+  /// What some editors put before the first line.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// Reads a line: a JSON object, or the text itself, which is known by the line's number.
   ///
   /// - Returns: nil for a line without anything.
   static func read(_ line: ArraySlice<UInt8>, number: Int) throws(Fault) -> ScoreQuestion? {
+    let hasMark = number == 1 && line.starts(with: byteOrderMark)
+    let line = hasMark ? line.dropFirst(byteOrderMark.count) : line
     guard let first = line.first(where: { $0 > 0x20 }) else { return nil }
     guard first == UInt8(ascii: "{") else {
       return ScoreQuestion(id: .text("\(number)"), text: String(decoding: line, as: UTF8.self))
