@@ -74,9 +74,12 @@ private struct Matching {
     }
   }
 
+  /// Nobody asks here how much of a complaint a text is, and the words for that take a while to compile.
+  private static let wordless = ComplaintScorer(.scale)
+
   private static func matcher(_ query: String) throws(CommandError) -> Matcher {
     do throws(MatcherError) {
-      return try Matcher(brands: [Brand(id: "query", query: query)], scorer: ComplaintScorer())
+      return try Matcher(brands: [Brand(id: "query", query: query)], scorer: Self.wordless)
     } catch {
       throw .usage(
         "column \(error.error.column): \(error.error.reason)"
@@ -94,7 +97,7 @@ private struct Matching {
       throw .usage("no brand \(Output.safe(name))" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
     do throws(MatcherError) {
-      return try Matcher(brands: brands, rules: configuration.matching, scorer: ComplaintScorer())
+      return try Matcher(brands: brands, rules: configuration.matching, scorer: Self.wordless)
     } catch {
       throw CommandError(status: .badConfiguration, message: error.description)
     }
