@@ -99,7 +99,7 @@ enum JSONEscapes {
     output.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
       var run = 0
-      var at = 0
+      var at = plainStart(of: bytes)
       while at < bytes.count {
         let byte = bytes[at]
         if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
@@ -119,6 +119,23 @@ enum JSONEscapes {
       output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run...]))
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// How many of the first bytes are surely written as they are: keys and most texts as a whole, but for
+  /// the last few.
+  private static func plainStart(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = 0
+    while at + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let marks =
+        EightBytes.zeros(word ^ EightBytes.all(0x22))
+        | EightBytes.zeros(word ^ EightBytes.all(0x5C))
+        | EightBytes.zeros(word ^ EightBytes.all(0x7F)) | EightBytes.controls(word) | word
+      guard marks & EightBytes.highs == 0 else { return at }
+      at += 8
+    }
+    return at
   }
 
   /// The bytes of a scalar beyond ASCII that is escaped; 0 where the byte begins none.

@@ -13,14 +13,14 @@ struct JSONStringEnd {
   @inline(__always)
   init?(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, quote: UInt8) {
     let raw = UnsafeRawBufferPointer(bytes)
-    let quotes = UInt64(quote) &* Self.ones
+    let quotes = EightBytes.all(quote)
     var at = start
     while at < bytes.count {
       if at + 8 <= bytes.count {
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
         let marks =
-          (Self.zeros(word ^ quotes) | Self.zeros(word ^ (0x5C &* Self.ones))
-            | (word &- 0x20 &* Self.ones) & ~word) & Self.highs
+          (EightBytes.zeros(word ^ quotes) | EightBytes.zeros(word ^ EightBytes.all(0x5C))
+            | EightBytes.controls(word)) & EightBytes.highs
         if marks == 0 {
           at += 8
           continue
@@ -42,11 +42,4 @@ struct JSONStringEnd {
     }
     return nil
   }
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
-
-  /// The highest bit of each byte that is zero; bytes above the first such may have it by a carry.
-  @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
 }

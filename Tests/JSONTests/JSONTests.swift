@@ -134,6 +134,17 @@ import Testing
     #expect(values.map(\.line) == [1, 2, 2, 4, 5])
   }
 
+  @Test(arguments: ["\"", "\\", "\n", "\0", "\u{7F}", "\u{85}", "\u{202E}"])
+  func `escapes a mark wherever it stands`(mark: String) throws {
+    for place in 0..<20 {
+      let text = String(repeating: "a", count: place) + mark + "behind it"
+      var writer = JSONWriter()
+      writer.value(text)
+      #expect(writer.bytes.allSatisfy { (0x20..<0x7F).contains($0) })
+      #expect(try JSONDocument(writer.text).root.string == text)
+    }
+  }
+
   @Test func `leaves nothing in a string that moves a cursor or turns the text around`() {
     var writer = JSONWriter()
     writer.value("a\u{1B}[2J\u{202E}\u{85}\u{2028}ä😀")
