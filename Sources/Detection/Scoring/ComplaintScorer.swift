@@ -95,7 +95,9 @@ package struct ComplaintScorer: Sendable {
   private func reading(of text: FoldedText, tag: String?) -> Reading {
     var votes = languages.votes(in: text, tag: tag)
     if let language = languages.settled(by: votes) {
-      return reading(of: text, in: language, matches(in: text, of: language))
+      return reading(
+        of: text, in: language,
+        matches(in: text, of: language, room: 3 * text.tokens.count / 2))
     }
     let found = tries.indices.map { matches(in: text, of: UInt8($0)) }
     for number in found.indices.dropFirst() {
@@ -122,9 +124,12 @@ package struct ComplaintScorer: Sendable {
       topics: topics)
   }
 
-  private func matches(in text: FoldedText, of language: UInt8) -> [PhraseTrie.Match] {
+  /// - Parameter room: for so many; in other languages than its own a text mostly has none.
+  private func matches(
+    in text: FoldedText, of language: UInt8, room: Int = 0
+  ) -> [PhraseTrie.Match] {
     var matches: [PhraseTrie.Match] = []
-    matches.reserveCapacity(text.tokens.count)
+    matches.reserveCapacity(room)
     tries[Int(language)].find(in: text, into: &matches)
     return matches
   }
