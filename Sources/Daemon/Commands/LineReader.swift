@@ -107,10 +107,10 @@ struct LineReader: ~Copyable {
     return Batch(bytes: Array(buffer[begin..<start]), first: first)
   }
 
-  /// Whether the next line, a part of it or the end can be read without waiting.
+  /// Whether more can be read without waiting, or the end.
   var isReady: Bool {
     var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return start < buffer.count || poll(&asked, 1, 0) != 0
+    return poll(&asked, 1, 0) != 0
   }
 
   private mutating func lineFeed() -> Int? {

@@ -21,6 +21,8 @@ struct ScoreAnswers: Sendable {
     var isIncomplete: Bool { !faults.isEmpty }
 
     func tell() {
+      // Where both go to one place, no message stands within an answer.
+      if !faults.isEmpty { Output.flush() }
       faults.forEach(Output.message)
       Output.write(bytes)
     }
