@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Model
 import Polling
 import Storage
@@ -71,15 +72,21 @@ import Testing
     #expect(try await give(desk, at: noon + 600).mentions.count == 40)
   }
 
+  private func onDisk() throws -> StateLocation {
+    var template = Array("/tmp/mentiond-brands-XXXXXX".utf8CString)
+    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+    return .file("\(folder)/s.db")
+  }
+
   /// What a start finds in items that are known, after a run with other queries.
   private func mentions(_ queries: [String: String], after earlier: [String: String]) async throws
     -> [Mention]
   {
-    let database = try Database(.memory)
-    let before = try Desk(configuration(earlier), database: database, at: noon)
+    let state = try onDisk()
+    let before = try Desk(configuration(earlier), database: Database(state), at: noon)
     _ = try await give(before, at: noon)
     _ = try await before.tick(at: noon + 60)
-    let after = try Desk(configuration(queries), database: database, at: noon + 300)
+    let after = try Desk(configuration(queries), database: Database(state), at: noon + 300)
     return try await give(after, at: noon + 600).mentions
   }
 
@@ -101,12 +108,12 @@ import Testing
   }
 
   @Test func `a start goes on where the sources had not been looked at yet`() async throws {
-    let database = try Database(.memory)
-    let first = try Desk(configuration(["a": "zebra"]), database: database, at: noon)
+    let state = try onDisk()
+    let first = try Desk(configuration(["a": "zebra"]), database: Database(state), at: noon)
     _ = try await give(first, at: noon)
     try await adopt(["a": "acme"], first, at: noon + 60)
     _ = try await first.tick(at: noon + 120)
-    let second = try Desk(configuration(["a": "acme"]), database: database, at: noon + 300)
+    let second = try Desk(configuration(["a": "acme"]), database: Database(state), at: noon + 300)
     #expect(try await give(second, at: noon + 600).mentions.count == 40)
   }
 }
