@@ -20,9 +20,6 @@ struct Likeness {
   /// Words that the query has before the first shared one.
   var queryLead = 0
 
-  /// Whether the query says itself that it passes on another text.
-  var isDeclared = false
-
   /// Shared words that are not common.
   var tellingWords = 0
 

@@ -49,11 +49,14 @@ package struct StoryBook: Sendable {
       if original.voice == entry.voice {
         placement.repeats = original.id
       } else {
-        placement.copyOf = original.first
+        placement.copyOf = isLikeFirst(of: original) ? original.first : original.id
       }
       told.append(current(original.story))
       tell(entry, told, pages, &placement)
-      if addsMuch { add(entry, scope: scope, first: original.first, story: placement.story) }
+      if addsMuch {
+        let first = placement.copyOf ?? original.first
+        add(entry, scope: scope, first: first, story: placement.story)
+      }
     case .story(let text):
       // Words alone do not make two stories one.
       tell(entry, told.isEmpty ? [current(index.texts[text].story)] : told, pages, &placement)
@@ -76,7 +79,8 @@ package struct StoryBook: Sendable {
       return add(entry, scope: scope, first: entry.id, story: placement.story)
     }
     guard case .copy(let text, addsMuch: true) = nearest(at: entry.at) else { return }
-    add(entry, scope: scope, first: index.texts[text].first, story: placement.story)
+    let first = placement.copyOf ?? index.texts[text].first
+    add(entry, scope: scope, first: first, story: placement.story)
   }
 
   /// Forgets the texts that were published before a moment.
@@ -93,18 +97,17 @@ package struct StoryBook: Sendable {
   private mutating func read(_ entry: StoryEntry) -> UInt64 {
     let scope = StableHash.of(entry.scope)
     reader.read(title: entry.title, text: entry.text, scope: scope)
-    query.prepare(reader.words, table: index.table, texts: index.count(of: scope), scope: scope)
+    query.prepare(reader.words, table: index.table, texts: index.count(of: scope))
     return scope
   }
 
   private mutating func add(_ entry: StoryEntry, scope: UInt64, first: Int64, story: Int64) {
-    if index.count >= textLimit { index.removeFirst() }
     index.add(
       query,
       TextIndex.Text(
         id: entry.id, first: first, story: story, voice: entry.voice,
-        at: entry.at.timeIntervalSince1970, scope: scope, weight: 0, begin: nil,
-        firstWord: 0, firstPosting: 0))
+        at: entry.at.timeIntervalSince1970, scope: scope))
+    if index.count > textLimit { index.removeFirst() }
   }
 
   /// The stories of the page or the thread that a mention stands on, and of those that it links to.
@@ -133,6 +136,19 @@ package struct StoryBook: Sendable {
     return story
   }
 
+  /// Whether what was found like a text is like the first of its copies as well. A longer version may
+  /// hold what somebody added, and others share just that.
+  private mutating func isLikeFirst(of text: TextIndex.Text) -> Bool {
+    guard text.first != text.id, let first = index.place(of: text.first) else { return true }
+    return CopyRule.isCopy(likeness(to: first))
+  }
+
+  private mutating func likeness(to place: Int) -> Likeness {
+    comparison.compare(
+      query, index.words(of: place), index.table,
+      texts: index.count(of: index.texts[place].scope))
+  }
+
   private enum Kin {
     case none
     case copy(text: Int, addsMuch: Bool)
@@ -140,17 +156,13 @@ package struct StoryBook: Sendable {
   }
 
   private mutating func nearest(at moment: Date) -> Kin {
-    guard query.tellingWords >= CopyRule.leastTellingWords else { return .none }
+    guard query.telling.count >= CopyRule.leastTellingWords else { return .none }
     let candidates = index.candidates(for: query, limit: 3)
     var kin = Kin.none
     for candidate in candidates {
       let text = index.texts[candidate.text]
       guard candidate.score >= CopyRule.promise * min(query.weight, text.weight) else { continue }
-      let weight = WordWeight(texts: index.count(of: text.scope))
-      var likeness = comparison.compare(query, index.words(of: candidate.text)) { word in
-        weight.of(word, uses: index.table[word].uses)
-      }
-      likeness.isDeclared = query.isRepost
+      let likeness = likeness(to: candidate.text)
       if CopyRule.isCopy(likeness) {
         // The first may have been cut. What stands before it is somebody's comment.
         let addsMuch = likeness.queryWeight > 1.3 * likeness.shared && likeness.queryLead <= 2

@@ -6,20 +6,19 @@ extension TextComparison {
 
   /// Between two pairs: finds words that are the same but for spaces or a slip, and judges the rest.
   mutating func pairGap(
-    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
-    _ otherGap: Range<Int>, _ likeness: inout Likeness, _ weightOf: (Word) -> Float
+    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ otherGap: Range<Int>,
+    _ likeness: inout Likeness
   ) {
     if queryGap.isEmpty || otherGap.isEmpty { return }
-    pairRespaced(query, queryGap, other, otherGap)
-    pairSlips(query, queryGap, other, otherGap)
+    pairRespaced(query, queryGap, otherGap)
+    pairSlips(query, queryGap, otherGap)
     var left = Rest()
     for place in queryGap where !isTaken[place] {
       left.add(query.words[place], query.weights[place])
     }
     var right = Rest()
     for place in otherGap where partners[place] < 0 {
-      let word = other[other.startIndex + place]
-      right.add(word, weightOf(word))
+      right.add(other[place], weights[place])
     }
     let limit = Self.replacementLimit
     guard (1...limit).contains(left.words), (1...limit).contains(right.words) else { return }
@@ -28,12 +27,11 @@ extension TextComparison {
   }
 
   private mutating func pairSlips(
-    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
-    _ otherGap: Range<Int>
+    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ otherGap: Range<Int>
   ) {
     var next = queryGap.lowerBound
     for place in otherGap where partners[place] < 0 {
-      let word = other[other.startIndex + place]
+      let word = other[place]
       for candidate in next..<min(next + 4, queryGap.upperBound) where !isTaken[candidate] {
         let isSamePlace = candidate - queryGap.lowerBound == place - otherGap.lowerBound
         let found = query.words[candidate]
@@ -49,8 +47,7 @@ extension TextComparison {
 
   /// Spaces lost or put into words: what is one word here is two or three there.
   private mutating func pairRespaced(
-    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ other: ArraySlice<Word>,
-    _ otherGap: Range<Int>
+    _ query: borrowing TextQuery, _ queryGap: Range<Int>, _ otherGap: Range<Int>
   ) {
     guard queryGap.count + otherGap.count > 2,
       max(queryGap.count, otherGap.count) <= Self.longestRespacing
@@ -58,7 +55,7 @@ extension TextComparison {
     var (left, right) = (queryGap.lowerBound, otherGap.lowerBound)
     while left < queryGap.upperBound, right < otherGap.upperBound {
       guard
-        let ends = respacing(query, left..<queryGap.upperBound, other, right..<otherGap.upperBound)
+        let ends = respacing(query, left..<queryGap.upperBound, right..<otherGap.upperBound)
       else {
         left += 1
         right += 1
@@ -76,8 +73,7 @@ extension TextComparison {
   /// Where two runs of free words end that begin here and are written with the same letters; nil where
   /// there are none, or where they are single words.
   private func respacing(
-    _ query: borrowing TextQuery, _ queryRest: Range<Int>, _ other: ArraySlice<Word>,
-    _ otherRest: Range<Int>
+    _ query: borrowing TextQuery, _ queryRest: Range<Int>, _ otherRest: Range<Int>
   ) -> (query: Int, other: Int)? {
     var left = Letters()
     var right = Letters()
@@ -90,7 +86,7 @@ extension TextComparison {
         ends.query += 1
       } else {
         guard ends.other < otherRest.upperBound, partners[ends.other] < 0,
-          right.add(other[other.startIndex + ends.other])
+          right.add(other[ends.other])
         else { return nil }
         ends.other += 1
       }
@@ -113,7 +109,7 @@ extension TextComparison {
       set |= word.letters
       length += word.length
       words += 1
-      return word.letters != 0 && words <= longestJoin
+      return word.hasLetters && words <= longestJoin
     }
 
     /// Whether they are the words into which the one word of the other falls. At the borders two
@@ -130,6 +126,8 @@ extension TextComparison {
     var weight: Float = 0
     var hasNumber = false
     var hasName = false
+    /// A name that is a common word as well: `Will`, `Mark`.
+    var hasCommonName = false
     var hasTellingWord = false
 
     mutating func add(_ word: Word, _ weight: Float) {
@@ -138,6 +136,7 @@ extension TextComparison {
       switch word.kind {
       case .number: hasNumber = true
       case .name where !word.isCommon: hasName = true
+      case .name: hasCommonName = true
       case .tag: break
       default: hasTellingWord = hasTellingWord || !word.isCommon
       }
@@ -146,8 +145,8 @@ extension TextComparison {
     /// A name is not told by its capital where one of the texts is written small.
     func contradicts(_ other: Rest) -> Bool {
       hasNumber && other.hasNumber
-        || hasName && (other.hasName || other.hasTellingWord)
-        || other.hasName && hasTellingWord
+        || hasName && (other.hasName || other.hasCommonName || other.hasTellingWord)
+        || other.hasName && (hasCommonName || hasTellingWord)
     }
   }
 }

@@ -7,10 +7,16 @@ struct TextComparison: Sendable {
   /// For each word of the other text, whether its partner is written with other spaces.
   var isRespaced: [Bool] = []
 
+  /// The words of the other text, and how much each tells.
+  private(set) var other: [Word] = []
+  private(set) var weights: [Float] = []
+
+  /// - Parameter texts: how many texts of the scope the table counts.
   mutating func compare(
-    _ query: borrowing TextQuery, _ other: ArraySlice<Word>, weightOf: (Word) -> Float
+    _ query: borrowing TextQuery, _ uses: ArraySlice<WordTable.Use>, _ table: WordTable, texts: Int
   ) -> Likeness {
-    pairEqualWords(query, other)
+    read(uses, table, texts: texts)
+    pairEqualWords(query)
     unpairStrays()
     var likeness = Likeness()
     var lastQuery = -1
@@ -21,15 +27,27 @@ struct TextComparison: Sendable {
       if partner < 0 { continue }
       if lastOther < 0 { likeness.queryLead = partner }
       if partner > lastQuery {
-        pairGap(
-          query, lastQuery + 1..<partner, other, lastOther + 1..<place, &likeness, weightOf)
+        pairGap(query, lastQuery + 1..<partner, lastOther + 1..<place, &likeness)
       }
       lastQuery = partner
       lastOther = place
     }
     countNeighbours(query, &likeness)
-    sum(query, other, &likeness, weightOf)
+    sum(query, &likeness)
     return likeness
+  }
+
+  private mutating func read(
+    _ uses: ArraySlice<WordTable.Use>, _ table: WordTable, texts: Int
+  ) {
+    let weight = WordWeight(texts: texts)
+    other.removeAll(keepingCapacity: true)
+    weights.removeAll(keepingCapacity: true)
+    for use in uses {
+      let word = table.word(use)
+      other.append(word)
+      weights.append(weight.of(word, uses: table.entries[use.place].uses))
+    }
   }
 
   /// Counts the pairs that stand in both texts right behind the same pair, the begins and the ends of
@@ -52,7 +70,7 @@ struct TextComparison: Sendable {
   /// Words that are written as one.
   static let longestJoin = 4
 
-  private mutating func pairEqualWords(_ query: borrowing TextQuery, _ other: ArraySlice<Word>) {
+  private mutating func pairEqualWords(_ query: borrowing TextQuery) {
     partners.removeAll(keepingCapacity: true)
     isTaken.removeAll(keepingCapacity: true)
     isTaken.append(contentsOf: repeatElement(false, count: query.words.count))
@@ -100,19 +118,16 @@ struct TextComparison: Sendable {
     }
   }
 
-  private func sum(
-    _ query: borrowing TextQuery, _ other: ArraySlice<Word>, _ likeness: inout Likeness,
-    _ weightOf: (Word) -> Float
-  ) {
+  private func sum(_ query: borrowing TextQuery, _ likeness: inout Likeness) {
     for place in partners.indices {
       let partner = Int(partners[place])
-      let word = other[other.startIndex + place]
+      let word = other[place]
       if partner >= 0 {
-        likeness.shared += isRespaced[place] ? weightOf(word) : query.weights[partner]
+        likeness.shared += isRespaced[place] ? weights[place] : query.weights[partner]
         likeness.sharedWords += 1
         if !word.isCommon { likeness.tellingWords += 1 }
       } else if word.kind != .tag {
-        likeness.otherWeight += weightOf(word)
+        likeness.otherWeight += weights[place]
       }
     }
     for place in isTaken.indices where !isTaken[place] && query.words[place].kind != .tag {

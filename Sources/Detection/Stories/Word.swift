@@ -1,28 +1,35 @@
 /// One word of a text, as the comparison of texts sees it: 64 bits that tell equal words from
 /// others and still show how alike two different words are written.
 ///
-/// From the top: 30 bits of hash, 5 of length, one for each letter a…z that it has, one for a word
-/// that is common in any text, 2 for its kind.
+/// From the top: 25 bits of hash, 5 for the first letter, 5 of length, one for each letter a…z that it
+/// has, one for a word that is common in any text, 2 for its kind.
 struct Word: Hashable, Sendable {
   let bits: UInt64
 
   enum Kind: UInt64 {
     case plain = 0
+    /// A number, a weekday or a month: with another one it is another thing.
     case number = 1
     case name = 2
     case tag = 3
   }
 
-  private static let hashBits: UInt64 = 0xFFFF_FFFC_0000_0000
+  private static let hashBits: UInt64 = 0xFFFF_FF80_0000_0000
 
-  init(hash: UInt64, length: Int, letters: UInt32, isCommon: Bool, kind: Kind) {
+  /// - Parameter shape: after its end.
+  init(hash: UInt64, shape: WordShape, isCommon: Bool, kind: Kind) {
     bits =
-      (hash & Self.hashBits) | UInt64(min(length, 31)) << 29 | UInt64(letters) << 3
-      | (isCommon ? 4 : 0) | kind.rawValue
+      (hash & Self.hashBits) | UInt64(shape.first) << 34 | UInt64(min(shape.length, 31)) << 29
+      | UInt64(shape.letters) << 3 | (isCommon ? 4 : 0) | kind.rawValue
   }
 
-  private init(bits: UInt64) {
-    self.bits = bits
+  /// A word of a script that has other signs than letters.
+  init(unspaced hash: UInt64) {
+    bits = (hash & Self.hashBits) | 1 << 29 | (hash << 3) & 0x1FFF_FFF8
+  }
+
+  init(key: UInt64, kind: UInt64) {
+    bits = key | kind
   }
 
   /// What equal words have in common. A name may be written small elsewhere, and a tag without its
@@ -32,31 +39,38 @@ struct Word: Hashable, Sendable {
   /// The same for a word that was read within a scope, as if it had been read within none.
   func key(within scope: UInt64) -> UInt64 { key ^ (scope & Self.hashBits) }
 
+  /// Enough of the hash for a table of one text.
+  var shortHash: Int { Int(truncatingIfNeeded: bits >> 39) }
+
   var kind: Kind { Kind(rawValue: bits & 3) ?? .plain }
   var isCommon: Bool { bits & 4 != 0 }
   var length: Int { Int(bits >> 29 & 31) }
 
-  /// 0 for a word of a script that has other signs than letters.
+  /// 1 for `a`; 0 for a word that has other signs than letters.
+  private var first: UInt64 { bits >> 34 & 31 }
+  var hasLetters: Bool { first != 0 }
   var letters: UInt32 { UInt32(truncatingIfNeeded: bits >> 3) & 0x3FF_FFFF }
 
   /// The same word without what its capital letter seemed to say.
-  var plain: Word { kind == .name ? Word(bits: key) : self }
+  var plain: Word { kind == .name ? Word(key: key, kind: 0) : self }
 
   /// Whether one is the other with a slip of the finger or of a scanner: a letter more, fewer,
   /// swapped, or read as another. Never so for numbers, where one digit is another flight.
   func isSlip(of other: Word) -> Bool {
     guard kind != .number, other.kind != .number, min(length, other.length) >= 4,
-      letters != 0, other.letters != 0
+      hasLetters, other.hasLetters
     else { return false }
+    let different = (letters ^ other.letters).nonzeroBitCount
+    // The first letter is seldom missed, but may be swapped with the second.
+    if first != other.first { return different == 0 && length == other.length }
     let isLong = min(length, other.length) >= 8
-    return (letters ^ other.letters).nonzeroBitCount <= (isLong ? 3 : 2)
-      && abs(length - other.length) <= (isLong ? 2 : 1)
+    return different <= (isLong ? 3 : 2) && abs(length - other.length) <= (isLong ? 2 : 1)
   }
 
   /// Whether one is the other cut short or without some of its letters: `flt` for `flight`.
   func isShortForm(of other: Word) -> Bool {
     let (short, long) = length < other.length ? (self, other) : (other, self)
     return kind != .number && other.kind != .number && short.length < long.length
-      && short.letters != 0 && short.letters & ~long.letters == 0
+      && short.hasLetters && short.first == long.first && short.letters & ~long.letters == 0
   }
 }

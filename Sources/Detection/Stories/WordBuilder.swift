@@ -1,9 +1,9 @@
 /// Gathers the letters of one word after another, and tells what kind of word they make.
 struct WordBuilder: Sendable {
-  /// Bytes of a word beyond this do not tell it from others.
-  private static let longestWord = 40
+  private typealias Bytes = InlineArray<40, UInt8>
 
-  private var bytes = [UInt8](repeating: 0, count: longestWord)
+  /// Bytes of a word beyond these do not tell it from others.
+  private var bytes = Bytes(repeating: 0)
   private(set) var count = 0
   private var digits = 0
   private(set) var beginsWithCapital = false
@@ -38,13 +38,14 @@ struct WordBuilder: Sendable {
   mutating func append(_ byte: UInt8, isCapital: Bool = false) {
     if count == 0 { beginsWithCapital = isCapital }
     endsWithCapital = isCapital
-    guard count < Self.longestWord else { return }
+    guard count < Bytes.count else { return }
     bytes[count] = byte
     count += 1
     if byte < 0x3A { digits += 1 }
   }
 
-  var gathered: ArraySlice<UInt8> { bytes[..<count] }
+  /// The one letter or digit of which the word consists; nil where it has more.
+  var onlyByte: UInt8? { count == 1 ? bytes[0] : nil }
 
   mutating func drop() {
     count = 0
@@ -55,34 +56,41 @@ struct WordBuilder: Sendable {
 
   /// Ends the word, which is not empty.
   mutating func end(scope: UInt64) -> Word {
-    let kind = kind()
-    var shape = WordShape(keepsDigits: kind == .number)
-    if digits == count {
-      for place in 0..<count { shape.add(digit: bytes[place]) }
-    } else {
-      for place in 0..<count { shape.add(bytes[place]) }
+    defer {
+      beginsSentence = false
+      drop()
     }
+    if digits > 0, digits == count || readsAsNumber() || !isMisread { return number(scope: scope) }
+    var shape = WordShape()
+    for place in 0..<count { shape.add(bytes[place]) }
     let hash = shape.finish()
-    let isCommon = count == 1 && kind != .number || CommonWords.contains(hash)
-    let letters = isUnspaced ? 0 : shape.letters
-    beginsSentence = false
-    drop()
+    if isUnspaced { return Word(unspaced: hash ^ scope) }
+    let known = KnownWords.kind(of: hash)
+    if let number = known?.number { return Self.number(number, scope: scope) }
+    let isName = beginsWithCapital && !beginsSentence && count > 1
     return Word(
-      hash: hash ^ scope, length: shape.length, letters: letters, isCommon: isCommon, kind: kind)
+      hash: hash ^ scope, shape: shape, isCommon: known != nil || count == 1,
+      kind: known == .date || known == .dateWithCapital && isName
+        ? .number : isTag ? .tag : isName ? .name : .plain)
   }
 
-  /// Tells the kind, and makes one of the spellings of numbers.
-  private mutating func kind() -> Word.Kind {
-    if digits > 0 {
-      if digits == count || readsAsNumber() || !isMisread { return .number }
-    } else if (3...6).contains(count), let digit = Self.number(bytes[..<count]) {
-      count = 0
-      digits = 0
-      for byte in digit { append(byte) }
-      return .number
+  private func number(scope: UInt64) -> Word {
+    var shape = WordShape(keepsDigits: true)
+    for place in 0..<count {
+      if digits == count { shape.add(digit: bytes[place]) } else { shape.add(bytes[place]) }
     }
-    if isTag { return .tag }
-    return beginsWithCapital && !beginsSentence && count > 1 ? .name : .plain
+    let hash = shape.finish()
+    // `7h3` may be a word.
+    let isCommon = digits < count && KnownWords.kind(of: hash) != nil
+    return Word(hash: hash ^ scope, shape: shape, isCommon: isCommon, kind: .number)
+  }
+
+  /// A number that was written out.
+  private static func number(_ number: UInt8, scope: UInt64) -> Word {
+    var shape = WordShape(keepsDigits: true)
+    if number > 9 { shape.add(digit: 0x30 + number / 10) }
+    shape.add(digit: 0x30 + number % 10)
+    return Word(hash: shape.finish() ^ scope, shape: shape, isCommon: false, kind: .number)
   }
 
   /// Letters of a word read or written as digits: `fl1ght`, `4tt3nd4nt`. Not so for `ua354`, `3rd`
@@ -99,35 +107,17 @@ struct WordBuilder: Sendable {
   /// Digits of a number read as letters, `1O` and `2l5`: puts them back.
   private mutating func readsAsNumber() -> Bool {
     guard digits * 2 >= count, count > 1 else { return false }
-    var digit: [UInt8] = []
-    for byte in bytes[..<count] {
-      switch byte {
-      case 0x30...0x39: digit.append(byte)
-      case UInt8(ascii: "o"): digit.append(UInt8(ascii: "0"))
-      case UInt8(ascii: "i"), UInt8(ascii: "l"): digit.append(UInt8(ascii: "1"))
+    var digit = bytes
+    for place in 0..<count {
+      switch bytes[place] {
+      case 0x30...0x39: break
+      case UInt8(ascii: "o"): digit[place] = UInt8(ascii: "0")
+      case UInt8(ascii: "i"), UInt8(ascii: "l"): digit[place] = UInt8(ascii: "1")
       default: return false
       }
     }
-    bytes.replaceSubrange(..<count, with: digit)
+    bytes = digit
     digits = count
     return true
   }
-
-  private static func number(_ word: ArraySlice<UInt8>) -> [UInt8]? {
-    switch word[0] {
-    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "s"), UInt8(ascii: "e"),
-      UInt8(ascii: "n"):
-      numbers[Array(word)]
-    default: nil
-    }
-  }
-
-  private static let numbers: [[UInt8]: [UInt8]] = {
-    let names = "two three four five six seven eight nine ten eleven twelve"
-    var table: [[UInt8]: [UInt8]] = [:]
-    for (place, name) in names.split(separator: " ").enumerated() {
-      table[Array(name.utf8)] = Array(String(place + 2).utf8)
-    }
-    return table
-  }()
 }

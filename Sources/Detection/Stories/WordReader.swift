@@ -197,7 +197,7 @@ struct WordReader: Sendable {
   mutating func endWord() {
     if !unspaced.isEmpty { unspaced.removeAll(keepingCapacity: true) }
     guard !word.isEmpty else { return word.drop() }
-    let letter = word.count == 1 && !word.isNumber ? word.gathered.first : nil
+    let letter = word.isNumber ? nil : word.onlyByte
     if letter == nil { joinSpelled() }
     if word.beginsWithCapital { capitals += 1 }
     words.append(word.end(scope: scope))

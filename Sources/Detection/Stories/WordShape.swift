@@ -8,6 +8,9 @@ struct WordShape {
   private(set) var letters: UInt32 = 0
   private(set) var length = 0
 
+  /// The first letter, 1 for `a`; other signs share what is left of 31. 0 before the first.
+  private(set) var first: UInt8 = 0
+
   /// The letter that the next one may still change; 0 for none.
   private var pending: UInt8 = 0
   private var isPendingDigit = false
@@ -38,9 +41,7 @@ struct WordShape {
 
   /// A digit of a number, which is nothing but itself.
   mutating func add(digit byte: UInt8) {
-    hash.combine(byte: byte)
-    letters |= Self.bit(Self.folded(byte))
-    length += 1
+    emit(byte, letter: Self.folded(byte))
   }
 
   /// The hash of all that was added; the end of the word.
@@ -53,14 +54,17 @@ struct WordShape {
 
   @inline(__always)
   private mutating func emit() {
-    guard pending != 0 else { return }
-    hash.combine(byte: pending)
-    letters |= Self.bit(pending)
-    length += 1
+    if pending != 0 { emit(pending, letter: pending) }
   }
 
   @inline(__always)
-  private static func bit(_ byte: UInt8) -> UInt32 { 1 << (UInt32(byte &- 0x61) % 26) }
+  private mutating func emit(_ byte: UInt8, letter: UInt8) {
+    let number = letter &- 0x61
+    if first == 0 { first = number < 26 ? number + 1 : 27 + number % 5 }
+    hash.combine(byte: byte)
+    letters |= 1 << (UInt32(number) % 26)
+    length += 1
+  }
 
   @inline(__always)
   private static func folded(_ byte: UInt8) -> UInt8 {

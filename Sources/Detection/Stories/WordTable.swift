@@ -1,78 +1,112 @@
 /// How often the texts in the window use a word, and the newest text that does.
 ///
-/// Open addressing with linear probing: about 40 words are looked up for each text, and Swift's
-/// dictionary with its keyed hash would take most of the time that a text may take.
+/// A word has a place here for as long as texts hold it, and texts keep the places of their words:
+/// half as much memory as the words, and no search when a text is compared or forgotten. The search
+/// is open addressing with linear probing, since Swift's dictionary with its keyed hash would take
+/// most of the time that a text may take.
 struct WordTable: Sendable {
   struct Entry: Sendable {
     var key: UInt64
     var uses: UInt32
-    /// Place of the newest posting, `CopyIndex.none` if there is none.
+    /// Place of the newest posting, `TextIndex.none` if there is none.
     var newest: UInt32
   }
 
-  private var slots: [Entry]
-  private var used = 0
+  /// An occurrence of a word in a text: its place here, and its kind in that text.
+  struct Use: Sendable {
+    private let bits: UInt32
 
-  private static let empty = Entry(key: 0, uses: 0, newest: .max)
+    init(place: UInt32, kind: Word.Kind) {
+      bits = place << 2 | UInt32(kind.rawValue)
+    }
 
-  init() {
-    slots = Array(repeating: Self.empty, count: 1024)
+    var place: Int { Int(bits >> 2) }
+    var kind: UInt64 { UInt64(bits & 3) }
+
+    /// The same where places have changed.
+    func moved(_ places: [UInt32]) -> Use {
+      Use(place: places[place], kind: Word.Kind(rawValue: kind) ?? .plain)
+    }
+  }
+
+  /// The place of a word that no text holds.
+  static let nowhere = UInt32.max
+
+  private(set) var entries: [Entry] = []
+
+  /// Places in `entries`.
+  private var slots = [UInt32](repeating: nowhere, count: 1024)
+
+  /// Where a word is; `nowhere` where no text holds it.
+  @inline(__always)
+  func place(of word: Word) -> UInt32 { slots[slot(of: word.key)] }
+
+  @inline(__always)
+  private func slot(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: StableHash.spread(key)) & mask
+    while slots[slot] != Self.nowhere, entries[Int(slots[slot])].key != key {
+      slot = (slot + 1) & mask
+    }
+    return slot
   }
 
   @inline(__always)
-  private func place(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: StableHash.spread(key)) & mask
-    while slots[place].key != key, slots[place].key != 0 { place = (place + 1) & mask }
+  func word(_ use: Use) -> Word { Word(key: entries[use.place].key, kind: use.kind) }
+
+  /// Counts one use of a word, which is at `place` or nowhere; gives its place.
+  @inline(__always)
+  mutating func count(_ word: Word, at place: UInt32) -> UInt32 {
+    let place = place == Self.nowhere ? insert(word.key) : place
+    entries[Int(place)].uses += 1
     return place
   }
 
-  /// What is known of a word; of an unknown one, that no text holds it.
-  @inline(__always)
-  subscript(_ word: Word) -> Entry { slots[place(of: word.key)] }
-
-  /// Counts one use of a word.
-  mutating func count(_ word: Word) {
-    if used * 2 >= slots.count { grow() }
-    let place = place(of: word.key)
-    if slots[place].key == 0 {
-      slots[place].key = word.key
-      used += 1
+  /// Gives a word a place, unless it has got one since it was looked for.
+  private mutating func insert(_ key: UInt64) -> UInt32 {
+    if entries.count * 2 >= slots.count { rebuildSlots(capacity: slots.count * 2) }
+    let slot = slot(of: key)
+    if slots[slot] == Self.nowhere {
+      slots[slot] = UInt32(entries.count)
+      entries.append(Entry(key: key, uses: 0, newest: .max))
     }
-    slots[place].uses += 1
+    return slots[slot]
   }
 
   /// Takes one use back.
-  mutating func discount(_ word: Word) {
-    let place = place(of: word.key)
-    if slots[place].uses > 0 { slots[place].uses -= 1 }
-  }
+  @inline(__always)
+  mutating func discount(_ use: Use) { entries[use.place].uses -= 1 }
 
-  /// Puts a posting before those of a counted word; gives the one that was the newest.
-  mutating func push(_ posting: UInt32, of word: Word) -> UInt32 {
-    let place = place(of: word.key)
-    defer { slots[place].newest = posting }
-    return slots[place].newest
+  /// Puts a posting before those of a word; gives the one that was the newest.
+  @inline(__always)
+  mutating func push(_ posting: UInt32, at place: UInt32) -> UInt32 {
+    defer { entries[Int(place)].newest = posting }
+    return entries[Int(place)].newest
   }
 
   /// Forgets words without texts, and moves the postings down by as many as went.
-  mutating func compact(postingsGone: UInt32) {
-    let kept = slots.filter { $0.uses > 0 }
-    rebuild(kept, capacity: max(1024, (kept.count * 4).roundedUpToPowerOfTwo))
-    for place in slots.indices where slots[place].newest != .max {
-      slots[place].newest =
-        slots[place].newest >= postingsGone ? slots[place].newest - postingsGone : .max
+  ///
+  /// - Returns: For each place, the new one.
+  mutating func compact(postingsGone: UInt32) -> [UInt32] {
+    var places = [UInt32](repeating: Self.nowhere, count: entries.count)
+    var kept = 0
+    for place in entries.indices where entries[place].uses > 0 {
+      var entry = entries[place]
+      if entry.newest != .max {
+        entry.newest = entry.newest >= postingsGone ? entry.newest - postingsGone : .max
+      }
+      entries[kept] = entry
+      places[place] = UInt32(kept)
+      kept += 1
     }
+    entries.removeLast(entries.count - kept)
+    rebuildSlots(capacity: max(1024, (kept * 4).roundedUpToPowerOfTwo))
+    return places
   }
 
-  private mutating func grow() {
-    rebuild(slots.filter { $0.key != 0 }, capacity: slots.count * 2)
-  }
-
-  private mutating func rebuild(_ entries: [Entry], capacity: Int) {
-    slots = Array(repeating: Self.empty, count: capacity)
-    used = entries.count
-    for entry in entries { slots[place(of: entry.key)] = entry }
+  private mutating func rebuildSlots(capacity: Int) {
+    slots = Array(repeating: Self.nowhere, count: capacity)
+    for place in entries.indices { slots[slot(of: entries[place].key)] = UInt32(place) }
   }
 }
 

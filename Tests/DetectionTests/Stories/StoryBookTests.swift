@@ -12,7 +12,8 @@ import Testing
 
   private mutating func place(
     _ text: String, voice: UInt64? = nil, outlet: String = "", title: String = "",
-    url: String? = nil, scope: String = "Skylark", after hours: Double = 0
+    url: String? = nil, scope: String = "Skylark",
+    after hours: Double = 0
   ) -> Placement {
     last += 1
     return book.place(
@@ -46,6 +47,57 @@ import Testing
   mutating func `does not take another event for a copy`(other: String) {
     _ = place(Self.complaint)
     #expect(place(other).copyOf == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "another weekday",
+      "The sorting hall in Ghent has been shut since Monday and nobody picks up the phone",
+      "The sorting hall in Ghent has been shut since Friday and nobody picks up the phone"
+    ),
+    (
+      "another month, small",
+      "promised my deposit back within two weeks, that was in january, and the office pretends not to know me",
+      "promised my deposit back within two weeks, that was in august, and the office pretends not to know me"
+    ),
+    (
+      "another name that is a word",
+      "Hi Tara, sorry to hear that. Please send your booking reference by message, we will look into it",
+      "Hi Will, sorry to hear that. Please send your booking reference by message, we will look into it"
+    ),
+    (
+      "words of a long text, scattered",
+      """
+      The harbour has a new crane. Rates for berths rise, the council says, and steadily so. Nobody at the
+      school was asked. Of those who row, few will be graduating from the small boats to the high ones.
+      Increasing the depth costs more than the quay did. A rating of the sea bed is due in spring.
+      """,
+      "High school graduation rates are steadily increasing"
+    ),
+    (
+      "one slogan",
+      "\"Fly the friendly skies\" they say. My seat was wet, my screen was dead and dinner was frozen",
+      "\"Fly the friendly skies\" they say. Nine mails, no answer, then a robot wished me a happy birthday"
+    ),
+  ])
+  mutating func `keeps apart what only sounds alike`(name: String, one: String, other: String) {
+    _ = place(one)
+    #expect(place(other).copyOf == nil, "\(name)")
+  }
+
+  @Test mutating func `names no first whose words a copy does not have`() {
+    let comment = "My uncle waited on the same runway all night and wrote to the minister about it"
+    _ = place(Self.complaint)
+    #expect(place(Self.complaint + " " + comment).copyOf == 1)
+    #expect(place(comment).copyOf == 2)
+  }
+
+  @Test mutating func `leads from a late copy to the first`() {
+    _ = place(Self.complaint)
+    #expect(
+      place(Self.complaint + " My uncle waited there as well and wrote to the minister").copyOf == 1
+    )
+    #expect(place(Self.complaint.uppercased()).copyOf == 1)
   }
 
   @Test(arguments: [
