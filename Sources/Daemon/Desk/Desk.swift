@@ -76,7 +76,7 @@ actor Desk {
   private var setBackBeforeStart: Duration?
 
   /// When time last passed here, or the start.
-  private(set) var lastTick: Date
+  var lastTick: Date
 
   /// What was counted since the start.
   var totals = Totals()
@@ -158,145 +158,9 @@ actor Desk {
     return latest.values.sorted { $0.id < $1.id }
   }
 
-  /// Takes over another configuration; what is known of sources and brands that stay is kept.
-  ///
-  /// - Parameter listening: made of the configuration elsewhere, so that nothing waits here while it
-  ///   is.
-  func adopt(_ configuration: Configuration, _ listening: Listening, at now: Date) throws {
-    let before = Dictionary(
-      uniqueKeysWithValues: self.listening.brands.map { ($0.brand.id, $0.brand) })
-    self.listening = listening
-    self.configuration = configuration
-    incidents.rules = configuration.rules
-    schedule.replace(
-      configuration.sources.map(\.source), pacing: configuration.polling.pacing, at: now)
-    heardSources.formIntersection(configuration.sources.map(\.source.id))
-    for brand in configuration.brands.map(\.brand)
-    where before[brand.id]?.finds(asMuchAs: brand) != true {
-      newBrands.add(brand.id, toLookAt: heardSources)
-    }
-    brandsWithHistory.formUnion(configuration.brands.map(\.brand.id))
-    droppedNotifications = try Self.dropOrphans(configuration, database)
-  }
-
-  /// Drops what waits for receivers that are not configured any more; it would take the place of what
-  /// can be delivered.
-  private static func dropOrphans(
-    _ configuration: Configuration, _ database: Database
-  ) throws -> [Receiver.ID: Int] {
-    let orphans = try database.waiting().filter { waiting in
-      !configuration.receivers.contains { $0.receiver.id == waiting.key }
-    }
-    for receiver in orphans.keys { _ = try database.dropNotifications(to: receiver) }
-    return orphans
-  }
-
-  /// Time passes: windows empty, incidents are told again or resolve, old things are dropped.
-  func tick(at now: Date) throws -> Report {
-    var report = Report()
-    let step = Self.setBack(since: lastTick, at: now)
-    report.clockSetBack = step ?? setBackBeforeStart
-    setBackBeforeStart = nil
-    try database.transaction {
-      if let step {
-        try Self.setBack(by: step, &schedule, database, at: now)
-      }
-      try updateSight(at: now)
-      for brand in brandsToLookAt(at: now) {
-        try evaluate(brand, news: [], at: now, into: &report)
-      }
-      try database.save(now.utc, as: .lastTick)
-      _ = try database.prune(retention(at: now))
-      try saveStreams()
-      try saveSearches()
-      try surgeWithRises(at: now)
-    }
-    report.hastensPolls = hastensPolls(at: now)
-    pass(to: now)
-    totals.alerts += report.alerts.count
-    return report
-  }
-
-  /// The brands that time alone may have changed: those with an open incident, those that have learned
-  /// something, and each where an hour has ended.
-  func brandsToLookAt(at now: Date) -> [Brand] {
-    let hourEnded = now.hoursSince1970 > lastTick.hoursSince1970
-    return listening.brands.map(\.brand).filter {
-      hourEnded || incidents.isOpen(for: $0.id) || brandsWithHistory.contains($0.id)
-    }
-  }
-
-  func retention(at now: Date) -> Retention {
-    let kept = configuration.retention
-    return Retention(
-      mentions: now - kept.mentions.seconds, items: now - kept.identities.seconds,
-      incidents: now - kept.identities.seconds)
-  }
-
-  /// Forgets what is too old to be asked for; only where an hour has ended, since it costs as much as
-  /// the window is long.
-  func pass(to now: Date) {
-    if now.hoursSince1970 > lastTick.hoursSince1970 {
-      stories.forget(before: now - Self.copyWindow.seconds)
-      storyPace.forget(before: now)
-      reach.forget(before: now)
-      contacts.forget(before: now)
-    }
-    lastTick = now
-  }
-
   /// Notes what was lost of a source's document; whether that differs from the last one's.
   func isNew(loss: String?, of source: Source.ID) -> Bool {
     defer { losses[source] = loss }
     return losses[source] != loss
   }
-
-  /// Saves a consistent end; nothing may be asked of the Desk afterwards.
-  func close(after run: RunKind = .lasting, at now: Date) throws {
-    try database.transaction {
-      try database.save(run.rawValue, as: .lastRun)
-      try database.save(now.utc, as: .lastTick)
-      try saveStreams()
-      try saveSearches()
-    }
-  }
-
-  private func saveStreams() throws {
-    try database.save("\(nextMention - 1)", as: .streamsThrough)
-    try streams.save { name, bytes in try database.saveStream(bytes, named: name) }
-  }
-}
-
-extension Date {
-  /// Whole hours; a new one has begun where this differs.
-  var hoursSince1970: Int { Int(timeIntervalSince1970 / 3600) }
-}
-
-/// What came of one call to the Desk, for the log.
-struct Report: Sendable {
-  /// Items that were not known before.
-  var newItems = 0
-
-  /// Whether all of this is what a source held before it was first asked.
-  var isFirstAnswer = false
-
-  /// Whether a poll is due sooner than the engine knows.
-  var hastensPolls = false
-
-  /// What was lost of a source's document, where that was not so the last time.
-  var loss: String?
-
-  /// Mentions among them, in the order of their moments.
-  var mentions: [Mention] = []
-
-  var alerts: [Alert] = []
-
-  /// What `alerts` said of voices to come.
-  var forecasts: [ToldForecast] = []
-
-  /// By how much the clock was set back, where it was.
-  var clockSetBack: Duration?
-
-  /// What became of the source: lost, back, gone, moved, silent.
-  var pollEvents: [PollEvent] = []
 }
