@@ -8,8 +8,11 @@ extension Verdict {
       max(reply.freshness(at: now), state.minimumInterval ?? .zero), pacing.publisherCeiling)
     floor = max(floor, now + wish)
     let interval = pacing.interval(of: source, state)
-    let isFixed = source.interval != nil
-    wait(atLeast: max(isFixed ? hurried(interval) : paced(interval), wish))
+    let pacedInterval =
+      source.interval == nil
+      ? paced(interval)
+      : max(interval * source.tempo(within: tempo), pacing.minimumInterval)
+    wait(atLeast: max(pacedInterval, wish))
     obey(reply)
     keepQuiet()
   }
