@@ -58,6 +58,9 @@ package enum FeedLimits {
   /// What an item counts against `keptBytes` besides its text.
   package static let itemBytes = 256
 
+  /// What one item answers or quotes, beyond which it is a list.
+  package static let answers = 4
+
   /// Bytes that a packed document may unpack to.
   package static let unpackedBytes = 32 << 20
 

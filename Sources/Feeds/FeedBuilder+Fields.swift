@@ -41,6 +41,12 @@ extension FeedBuilder {
     case (.media, .starrating), (.media, .statistics):
       readNotice(attributes)
       return .foreign
+    case (.threads, .inReplyTo):
+      // RFC 4685, section 3: `ref` is the id of what is answered, `href` where it may be read.
+      for name in [attributes.value("href").map(based), attributes.value("ref")] {
+        if let name = name?.trimmed { draft?.add(answer: name) }
+      }
+      return .foreign
     case (.rss, .contributor), (.atom, .contributor):
       person = Person()
       return .person

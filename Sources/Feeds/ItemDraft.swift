@@ -79,6 +79,7 @@ struct ItemDraft {
   var likes = Ranked<Int>()
   var views = Ranked<Int>()
   var categories: [String] = []
+  private var answers: [String] = []
 
   /// The base of its addresses where the document says one.
   var base: String?
@@ -86,6 +87,10 @@ struct ItemDraft {
   mutating func add(category: String) {
     guard let category = category.trimmed, !categories.contains(category) else { return }
     categories.append(category)
+  }
+
+  mutating func add(answer: String) {
+    if answers.count < FeedLimits.answers, !answers.contains(answer) { answers.append(answer) }
   }
 
   /// Whether the text of an element can still become a field; else it need not be gathered.
@@ -116,6 +121,7 @@ struct ItemDraft {
       categories: categories,
       language: language.value,
       outlet: outlet.value,
+      answers: answers,
       engagement: Engagement(
         likes: likes.value, comments: comments.value, views: views.value))
   }

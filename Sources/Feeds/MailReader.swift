@@ -12,7 +12,8 @@ package enum MailReader {
     return Item(
       guid: mail["Message-ID"], title: mail["Subject"] ?? "", text: text(of: mail) ?? "",
       author: mail["From"].flatMap(author), published: mail["Date"].flatMap(FeedDate.read),
-      language: mail["Content-Language"])
+      language: mail["Content-Language"],
+      answers: mail["In-Reply-To"].map { [$0] } ?? [])
   }
 
   /// Whether the first line is a field of a header, and one that is known or begins all mails of a

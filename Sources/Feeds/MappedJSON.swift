@@ -72,6 +72,8 @@ struct MappedJSON {
       categories: categories(scope, &items.problems),
       language: JSONText.short(mapping["language"]?.text(in: scope), &items.problems),
       outlet: name("outlet", scope, &items.problems),
+      answers: answers(scope, &items.problems),
+      answeredAs: JSONText.short(mapping["answeredAs"]?.text(in: scope), &items.problems),
       engagement: Engagement(
         likes: count("likes", scope), shares: count("shares", scope),
         comments: count("comments", scope), views: count("views", scope),
@@ -96,6 +98,14 @@ struct MappedJSON {
   private func categories(_ scope: JSONScope, _ problems: inout ProblemList) -> [String] {
     mapping["categories"].map { $0.texts(in: scope) }?.prefix(JSONText.categories).compactMap {
       JSONText.short($0, &problems).flatMap { JSONText.plain($0, &problems) }
+    } ?? []
+  }
+
+  /// What an item answers: ids as they stand, and addresses, made whole where they lack the host.
+  private func answers(_ scope: JSONScope, _ problems: inout ProblemList) -> [String] {
+    mapping["answers"].map { $0.texts(in: scope) }?.prefix(FeedLimits.answers).compactMap {
+      JSONText.short($0, &problems)
+        .map { $0.hasPrefix("/") ? WebAddress.resolve($0, against: url) : $0 }
     } ?? []
   }
 

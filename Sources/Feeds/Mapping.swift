@@ -19,7 +19,8 @@ package struct Mapping: Hashable, Sendable {
   /// The keys that a mapping may have.
   package static let keys = [
     "items", "id", "title", "text", "author", "url", "published", "updated", "categories",
-    "language", "outlet", "likes", "shares", "comments", "views", "followers", "promoted", "next",
+    "language", "outlet", "answers", "answeredAs", "likes", "shares", "comments", "views",
+    "followers", "promoted", "next",
   ]
 
   /// Those that count from the item.

@@ -8,11 +8,13 @@ enum XMLName: UInt8, CaseIterable {
   case author, contributor, creator, name, email, uri, url, homepage
   case category, subject, keywords, language, source
   case ttl, updateperiod, updatefrequency, skiphours, hour, skipdays, day
-  case comments, total, group, text, community, starrating, statistics
+  case comments, total, inReplyTo, group, text, community, starrating, statistics
 
   /// By the name without its prefix, in any case of letters.
   static let table = NameTable(
-    allCases.filter { $0 != .other }.map { (NameHash(ignoringCase: "\($0)".utf8), $0) })
+    allCases.filter { $0 != .other }.map { name in
+      (NameHash(ignoringCase: (name == .inReplyTo ? "in-reply-to" : "\(name)").utf8), name)
+    })
 }
 
 /// What family of names an element belongs to.

@@ -32,6 +32,12 @@ package struct Item: Hashable, Sendable {
   /// Who published it, where the item itself names that: `source` of RSS and Atom.
   package var outlet: String?
 
+  /// What it answers or quotes: addresses, and ids as the source gives them. Empty for most.
+  package var answers: [String]
+
+  /// By what answers of its source name it, where that is neither its guid nor its address.
+  package var answeredAs: String?
+
   /// How many people took notice, where the source tells.
   package var engagement: Engagement
 
@@ -39,7 +45,7 @@ package struct Item: Hashable, Sendable {
     guid: String? = nil, url: String? = nil, title: String = "", text: String = "",
     author: String? = nil, published: Date? = nil, updated: Date? = nil,
     categories: [String] = [], language: String? = nil, outlet: String? = nil,
-    engagement: Engagement = Engagement()
+    answers: [String] = [], answeredAs: String? = nil, engagement: Engagement = Engagement()
   ) {
     self.guid = guid
     self.url = url
@@ -51,6 +57,8 @@ package struct Item: Hashable, Sendable {
     self.categories = categories
     self.language = language
     self.outlet = outlet
+    self.answers = answers
+    self.answeredAs = answeredAs
     self.engagement = engagement
   }
 }

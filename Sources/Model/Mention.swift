@@ -39,6 +39,9 @@ package struct Mention: Hashable, Sendable, Identifiable {
 
   package var complaint: Complaint
 
+  /// Where it stands in a conversation.
+  package var thread: ThreadKeys
+
   package var story: Story.ID
 
   /// The first mention of the same text at another author or outlet: this one is reach, not a voice.
@@ -55,8 +58,8 @@ package struct Mention: Hashable, Sendable, Identifiable {
     id: ID = 0, brand: Brand.ID, source: Source.ID, outlet: String, rung: Rung = .customer,
     author: String? = nil, voice: UInt64, at: Date, seen: Date, title: String = "",
     excerpt: String = "", url: String? = nil, matched: [String] = [],
-    complaint: Complaint = Complaint(), story: Story.ID, copyOf: ID? = nil,
-    repeats: ID? = nil, isNews: Bool = true
+    complaint: Complaint = Complaint(), thread: ThreadKeys = ThreadKeys(), story: Story.ID,
+    copyOf: ID? = nil, repeats: ID? = nil, isNews: Bool = true
   ) {
     self.id = id
     self.brand = brand
@@ -72,6 +75,7 @@ package struct Mention: Hashable, Sendable, Identifiable {
     self.url = url
     self.matched = matched
     self.complaint = complaint
+    self.thread = thread
     self.story = story
     self.copyOf = copyOf
     self.repeats = repeats

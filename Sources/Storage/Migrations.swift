@@ -304,5 +304,8 @@ package enum Migrations {
     ALTER TABLE alert ADD COLUMN answered REAL;
     ALTER TABLE alert ADD COLUMN serial INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE mention ADD COLUMN thread BLOB NOT NULL DEFAULT x'';
+    """,
   ]
 }

@@ -15,15 +15,15 @@ extension Database {
       """
       INSERT INTO mention (id, item, brand, source, outlet, rung, author, voice, at, seen, title,
         excerpt, url, matched, score, is_complaint, topics, terms, is_severe, story, copy_of,
-        repeats, is_news)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        repeats, is_news, thread)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       id, item, mention.brand, mention.source, mention.outlet, mention.rung, mention.author,
       mention.voice, mention.at, mention.seen, mention.title, mention.excerpt, mention.url,
       TextList(mention.matched), mention.complaint.score, mention.complaint.isComplaint,
       TextList(mention.complaint.topics), TextList(mention.complaint.terms),
       mention.complaint.isSevere, mention.story == 0 ? id : mention.story, mention.copyOf,
-      mention.repeats, mention.isNews)
+      mention.repeats, mention.isNews, mention.thread)
     return id
   }
 
@@ -48,7 +48,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE item = ? ORDER BY id
       """, item
     ).all(Mention.init(reading:))
@@ -62,7 +62,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE story = ? ORDER BY at, id LIMIT ?
       """, story, limit
     ).all(Mention.init(reading:))
@@ -76,7 +76,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE brand = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?
       """, brand, range.lowerBound, range.upperBound, limit
     ).all(Mention.init(reading:))
@@ -111,7 +111,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE seen >= ? ORDER BY seen, id
       """, moment)
     while try rows.next() { try body(Mention(reading: &rows)) }
@@ -125,7 +125,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE id > ? AND seen >= ? ORDER BY id LIMIT ?
       """, id, moment, limit
     ).all(Mention.init(reading:))
@@ -146,7 +146,7 @@ extension Database {
       """
       SELECT id, brand, source, outlet, rung, author, voice, at, seen, title, excerpt, url,
         matched, score, is_complaint, topics, terms, is_severe, story, copy_of, repeats,
-        is_news
+        is_news, thread
       FROM mention WHERE id > ? ORDER BY id
       """, id)
     while try rows.next() { try body(Mention(reading: &rows)) }
@@ -162,6 +162,7 @@ extension Mention {
       matched: try row.take(TextList.self).texts, complaint: try Complaint(reading: &row),
       story: try row.take(), copyOf: try row.take(), repeats: try row.take(),
       isNews: try row.take())
+    thread = try row.take()
   }
 }
 

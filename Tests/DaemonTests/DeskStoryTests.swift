@@ -1,5 +1,6 @@
 import Alerting
 import Detection
+import Feeds
 import FoundationEssentials
 import Glibc
 import Model
@@ -97,6 +98,47 @@ import Testing
       #expect(story.voices == 3)
       #expect(try database.mentions(ofStory: 1, limit: 9).count == 5)
     }
+  }
+
+  /// A complaint, an answer to it that names nobody, and one to something else.
+  private func conversation() throws -> [Item] {
+    let document = """
+      <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
+      <entry><id>tag:x.example,2026:1</id><title>\(Self.complaint)</title>
+       <author><name>ann</name></author><published>2026-11-22T12:00:00Z</published></entry>
+      <entry><id>tag:x.example,2026:2</id><title>We are on it, please send us the tag number</title>
+       <author><name>@acmehelp</name></author><published>2026-11-22T12:20:00Z</published>
+       <thr:in-reply-to ref="tag:x.example,2026:1"/></entry>
+      <entry><id>tag:x.example,2026:3</id><title>Happy birthday to our captain</title>
+       <author><name>@acmehelp</name></author><published>2026-11-22T12:25:00Z</published>
+       <thr:in-reply-to ref="tag:x.example,2026:9"/></entry>
+      <entry><id>tag:x.example,2026:4</id><title>Same to me last week</title>
+       <author><name>ben</name></author><published>2026-11-22T12:30:00Z</published>
+       <thr:in-reply-to ref="tag:x.example,2026:1"/></entry>
+      </feed>
+      """
+    return try FeedReader.read(Array(document.utf8)).items
+  }
+
+  @Test func `are answered by the brand's reply, though it does not say its name`() async throws {
+    let desk = try desk(Database(.memory))
+    let mentions = try await give(conversation(), to: desk).mentions
+    #expect(mentions.map(\.author) == ["ann", "@acmehelp"])
+    #expect(mentions.map(\.story) == [1, 1])
+    #expect(mentions.map(\.rung) == [.customer, .own])
+    let evidence = Evidence.gathered(
+      from: mentions, voices: .all, window: .hours(1), at: noon + 3600, blind: [])
+    #expect(evidence.answered == noon + 1200)
+  }
+
+  @Test func `are joined by answers after a restart`() async throws {
+    var template = Array("/tmp/mentiond-desk-XXXXXX".utf8CString)
+    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+    let file = StateLocation.file("\(folder)/s.db")
+    let items = try conversation()
+    _ = try await give([items[0]], to: desk(Database(file)))
+    let mentions = try await give([items[1]], to: desk(Database(file))).mentions
+    #expect(mentions.map(\.story) == [1])
   }
 
   @Test func `are told by first mention, copies, outlets and answer`() async throws {

@@ -20,7 +20,7 @@ extension Mention {
       complaint: Complaint(
         score: 0.1 + 0.2, isComplaint: true, topics: ["baggage", "staff"], terms: ["lost"],
         isSevere: true),
-      story: story, copyOf: 7)
+      thread: ThreadKeys(names: [.max, 0], answers: [1 << 63 | 2]), story: story, copyOf: 7)
   }
 }
 

@@ -1,3 +1,4 @@
+import Detection
 import FoundationEssentials
 import Model
 import Storage
@@ -54,7 +55,7 @@ extension Desk {
         continue
       }
       report.newItems += 1
-      for hit in examined.hits {
+      for hit in examined.hits + ownAnswers(in: examined) {
         let mention = try record(hit, in: examined, item: item, of: source, at: now, as: kind)
         report.mentions.append(mention)
         news[hit.brand, default: []].append(mention)
@@ -65,6 +66,12 @@ extension Desk {
       guard kind == .news, !mentions.isEmpty || reach.isPending(brand.brand.id) else { continue }
       try evaluate(brand.brand, news: mentions, at: now, into: &report)
     }
+  }
+
+  /// What a brand said in a story without its name: that it answers is news of the story.
+  private func ownAnswers(in examined: ExaminedItem) -> [Hit] {
+    examined.speaksFor.filter { stories.story(answeredBy: examined.thread, scope: $0) != nil }
+      .map { Hit(brand: $0, matched: [], complaint: Complaint()) }
   }
 
   private func note(

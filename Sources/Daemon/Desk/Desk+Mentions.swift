@@ -45,7 +45,7 @@ extension Desk {
       rung: isOwn ? .own : examined.rung, author: examined.item.author, voice: examined.voice,
       at: eventMoment(of: examined.item, seen: now), seen: now, title: examined.item.title,
       excerpt: excerpt(of: examined.item), url: examined.item.url, matched: hit.matched,
-      complaint: hit.complaint, story: nextMention)
+      complaint: hit.complaint, thread: examined.thread, story: nextMention)
     mention.isNews = kind == .news && now.timeIntervalSince(mention.at) <= Self.lateness.seconds
     nextMention += 1
     let placement = stories.place(StoryEntry(mention))
@@ -112,7 +112,8 @@ extension StoryEntry {
   init(_ mention: Mention) {
     self.init(
       id: mention.id, scope: mention.brand, voice: mention.voice, outlet: mention.outlet,
-      title: mention.title, text: mention.excerpt, url: mention.url, at: mention.at)
+      title: mention.title, text: mention.excerpt, url: mention.url, thread: mention.thread,
+      at: mention.at)
   }
 }
 

@@ -45,12 +45,16 @@ struct Listening: Sendable {
     var examined = ExaminedItem(
       item: item, keys: all.isEmpty ? [keys.content ?? contentHash(of: item)] : all,
       contentHash: keys.content, hits: hits)
-    guard !hits.isEmpty else { return examined }
+    guard !hits.isEmpty || !item.answers.isEmpty else { return examined }
+    examined.thread = ThreadKeys.of(item, source: source)
     examined.outlet = Outlet.of(item, source: source)
     examined.rung = rung(of: examined.outlet, source)
     examined.voice = Voice.of(
       author: item.author, outlet: examined.outlet, rung: examined.rung,
       fallback: examined.keys[0])
+    examined.speaksFor = brands.map(\.brand.id).filter { brand in
+      !hits.contains { $0.brand == brand } && isOwn(examined, brand: brand)
+    }
     return examined
   }
 
@@ -87,4 +91,10 @@ struct ExaminedItem: Sendable {
   /// Where the outlet is known to stand, else where the source does.
   var rung = Rung.customer
   var voice: UInt64 = 0
+
+  /// What it answers, and how it is answered.
+  var thread = ThreadKeys()
+
+  /// The brands whose own words it is, of those that it does not name.
+  var speaksFor: [Brand.ID] = []
 }

@@ -42,7 +42,8 @@ enum ItemDocument {
     "author": "author.name|author|from|user.name|user", "url": "url|link|permalink",
     "published": "published|date|created_at|created|timestamp|time|at",
     "updated": "updated|updated_at", "categories": "categories[*]|tags[*]", "language": "language|lang",
-    "outlet": "outlet", "likes": "likes", "shares": "shares", "comments": "comments", "views": "views",
+    "outlet": "outlet", "answers": "answers|in_reply_to", "likes": "likes", "shares": "shares",
+    "comments": "comments", "views": "views",
     "followers": "followers|author.followers|user.followers", "promoted": "promoted"
     """
 

@@ -1,5 +1,5 @@
 package import FoundationEssentials
-import Model
+package import Model
 
 /// Tells copies from new texts and gathers mentions into stories, one after another.
 ///
@@ -9,7 +9,7 @@ import Model
 /// else the one that shares much of its rare words within two days. Where these are several stories,
 /// they are one from then on and keep the oldest one's id.
 package struct StoryBook: Sendable {
-  /// Texts held at most; the oldest go first. About 400 bytes for a post of 20 words, 3 kB for an
+  /// Texts held at most; the oldest go first. About 250 bytes for a post of 20 words, 1.5 kB for an
   /// article of 150.
   package var textLimit = 1_000_000
 
@@ -72,7 +72,7 @@ package struct StoryBook: Sendable {
   /// book knows afterwards is what it knew.
   package mutating func restore(_ entry: StoryEntry, _ placement: Placement) {
     let scope = read(entry)
-    for key in StoryPages(of: entry, reader, scope: scope).all {
+    for key in StoryPages(of: entry, reader, scope: scope).noted {
       pages.note(placement.story, for: key)
     }
     guard placement.copyOf != nil || placement.repeats != nil else {
@@ -81,6 +81,12 @@ package struct StoryBook: Sendable {
     guard case .copy(let text, addsMuch: true) = nearest(at: entry.at) else { return }
     let first = placement.copyOf ?? index.texts[text].first
     add(entry, scope: scope, first: first, story: placement.story)
+  }
+
+  /// The story that something answers by its thread alone; nil where it answers nothing that is known.
+  package func story(answeredBy thread: ThreadKeys, scope: String) -> Int64? {
+    let scope = StableHash.of(scope)
+    return thread.answers.lazy.compactMap { self.pages[$0 ^ scope] }.first.map(current)
   }
 
   /// Forgets the texts that were published before a moment.
@@ -112,7 +118,7 @@ package struct StoryBook: Sendable {
 
   /// The stories of the page or the thread that a mention stands on, and of those that it links to.
   private func linkedStories(_ pages: StoryPages) -> [Int64] {
-    let own = pages.own.compactMap { self.pages[$0] }.map(current)
+    let own = (pages.own + pages.sought).compactMap { self.pages[$0] }.map(current)
     let linked = Set(pages.links.compactMap { self.pages[$0] }.map(current))
     return linked.count > Self.mostLinkedStories ? own : own + linked
   }
@@ -126,7 +132,7 @@ package struct StoryBook: Sendable {
     for story in placement.joined {
       mergers.note(placement.story, for: UInt64(bitPattern: story))
     }
-    for key in pages.all { self.pages.note(placement.story, for: key) }
+    for key in pages.noted { self.pages.note(placement.story, for: key) }
   }
 
   /// What a story is part of by now; itself where of nothing.

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Model
 
 /// A mention, as far as it takes to tell what it repeats and which story it tells.
 package struct StoryEntry: Sendable {
@@ -17,12 +18,15 @@ package struct StoryEntry: Sendable {
   package var text: String
   package var url: String?
 
+  /// What it answers, and how it is answered.
+  package var thread: ThreadKeys
+
   /// When it counts.
   package var at: Date
 
   package init(
     id: Int64, scope: String, voice: UInt64, outlet: String = "", title: String, text: String,
-    url: String?, at: Date
+    url: String?, thread: ThreadKeys = ThreadKeys(), at: Date
   ) {
     self.id = id
     self.scope = scope
@@ -31,6 +35,7 @@ package struct StoryEntry: Sendable {
     self.title = title
     self.text = text
     self.url = url
+    self.thread = thread
     self.at = at
   }
 }

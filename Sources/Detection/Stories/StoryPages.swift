@@ -1,10 +1,18 @@
+import Model
+
 /// The pages by which a mention hangs together with others, as hashes within a scope.
 struct StoryPages {
-  /// The page that it stands on, or the thread that it answers in.
+  /// The page that it stands on, the thread that it answers in, and what it answers.
   private(set) var own: [UInt64] = []
 
-  /// The thread that answers to it will name by its title.
-  private(set) var thread: UInt64?
+  /// The names by which answers will refer to it, its title among them. They tie it to answers alone:
+  /// two feeds of a site may have one id for two things.
+  private(set) var names: [UInt64] = []
+
+  /// That it answers what may not have been seen yet, and that it may have been answered before it
+  /// was seen.
+  private(set) var awaited: [UInt64] = []
+  private(set) var sought: [UInt64] = []
 
   /// Those that its text links to.
   private(set) var links: [UInt64] = []
@@ -12,7 +20,11 @@ struct StoryPages {
   /// Who links to more pages collects what others wrote, and ties nothing together.
   private static let mostLinks = 3
 
-  var all: [UInt64] { own + links + [thread].compactMap(\.self) }
+  /// What leads others to its story.
+  var noted: [UInt64] { own + links + names + awaited }
+
+  /// Makes the key of a thing that of waiting for it.
+  private static let waiting: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// - Parameter reader: after it has read the mention.
   init(of entry: StoryEntry, _ reader: borrowing WordReader, scope: UInt64) {
@@ -20,13 +32,21 @@ struct StoryPages {
     if reader.links.count <= Self.mostLinks {
       links = reader.links.compactMap { Self.key($0, scope) }
     }
+    if entry.thread != ThreadKeys() { hang(entry.thread, scope: scope) }
     guard let title = ThreadTitle(reader.titleWords, outlet: entry.outlet, scope: scope)
     else { return }
-    if title.isAnswer { own.append(title.hash ^ scope) } else { thread = title.hash ^ scope }
+    if title.isAnswer { own.append(title.hash ^ scope) } else { names.append(title.hash ^ scope) }
+  }
+
+  private mutating func hang(_ thread: ThreadKeys, scope: UInt64) {
+    own += thread.answers.map { $0 ^ scope }
+    names = thread.names.map { $0 ^ scope }
+    awaited = thread.answers.map { $0 ^ scope ^ Self.waiting }
+    sought = names.map { $0 ^ Self.waiting }
   }
 
   /// Nil for what is no page, and for front pages, which say nothing.
-  private static func key(_ url: String, _ scope: UInt64) -> UInt64? {
+  static func key(_ url: String, _ scope: UInt64) -> UInt64? {
     guard var page = CanonicalURL.of(url), !CanonicalURL.isFrontPage(page) else { return nil }
     return page.withUTF8 { page in
       var hash = StableHash()

@@ -1,5 +1,6 @@
 import Detection
 import FoundationEssentials
+import Model
 import Testing
 
 @Suite struct `Story book` {
@@ -12,14 +13,14 @@ import Testing
 
   private mutating func place(
     _ text: String, voice: UInt64? = nil, outlet: String = "", title: String = "",
-    url: String? = nil, scope: String = "Skylark",
+    url: String? = nil, thread: ThreadKeys = ThreadKeys(), scope: String = "Skylark",
     after hours: Double = 0
   ) -> Placement {
     last += 1
     return book.place(
       StoryEntry(
         id: last, scope: scope, voice: voice ?? UInt64(last), outlet: outlet, title: title,
-        text: text, url: url, at: Self.noon + hours * 3600))
+        text: text, url: url, thread: thread, at: Self.noon + hours * 3600))
   }
 
   @Test(arguments: [
@@ -157,6 +158,55 @@ import Testing
     _ = place("Read this about the airline", url: "https://a.example/1")
     let reply = place("Incredible how they answer http://www.a.example/1?utm_source=x")
     #expect(reply == Placement(story: 1))
+  }
+
+  private static func thread(_ item: Item, from host: String = "a.example") -> ThreadKeys {
+    .of(item, source: Source(id: host, url: "https://\(host)/feed"))
+  }
+
+  @Test(arguments: [
+    ("by its id", Item(guid: "41"), Item(guid: "42", answers: ["41"])),
+    ("by another name", Item(guid: "https://b.example/9", answeredAs: "41"), Item(answers: ["41"])),
+    (
+      "by its address", Item(url: "http://www.a.example/41/"),
+      Item(answers: ["https://a.example/41"])
+    ),
+    (
+      "by an address that is its id", Item(guid: "https://a.example/41"),
+      Item(answers: ["https://a.example/41"])
+    ),
+  ])
+  mutating func `gathers what answers something, in any order`(
+    name: String, first: Item, answer: Item
+  ) {
+    for order in [[first, answer], [answer, first]] {
+      book = StoryBook()
+      last = 0
+      let stories = order.map { item in
+        place("No word shared by \(last)", url: item.url, thread: Self.thread(item)).story
+      }
+      #expect(stories == [1, 1], "\(name)")
+    }
+  }
+
+  @Test mutating func `gathers answers to what it has not seen`() {
+    let answer = Item(answers: ["<7@a.example>"])
+    #expect(place("Same here", thread: Self.thread(answer)).story == 1)
+    #expect(place("And here", thread: Self.thread(answer, from: "b.example")).story == 1)
+  }
+
+  @Test mutating func `does not take ids of two sites, or of two feeds, for one`() {
+    _ = place("A bag is lost", thread: Self.thread(Item(guid: "41")))
+    let elsewhere = Self.thread(Item(guid: "42", answers: ["41"]), from: "b.example")
+    #expect(place("Yes", thread: elsewhere).story == 2)
+    #expect(place("The lounge is closed", thread: Self.thread(Item(guid: "41"))).story == 3)
+  }
+
+  @Test mutating func `knows what a thread answers`() {
+    _ = place("A bag is lost", thread: Self.thread(Item(guid: "41")))
+    let answer = Self.thread(Item(answers: ["41"]))
+    #expect(book.story(answeredBy: answer, scope: "Skylark") == 1)
+    #expect(book.story(answeredBy: answer, scope: "Norfly") == nil)
   }
 
   @Test mutating func `makes two stories one when a mention links to both`() {
