@@ -32,11 +32,6 @@ extension Database {
     try connection.run("INSERT OR REPLACE INTO stream (name, state) VALUES (?, ?)", name, state)
   }
 
-  /// Forgets a detector whose brand left the configuration.
-  package func dropStream(named name: String) throws(StorageError) {
-    try connection.run("DELETE FROM stream WHERE name = ?", name)
-  }
-
   /// Nil where it was never saved.
   package func fact(_ name: Fact) throws(StorageError) -> String? {
     try connection.rows("SELECT value FROM fact WHERE name = ?", name)

@@ -93,19 +93,9 @@ extension Character {
   fileprivate var isASCIILetter: Bool { isASCII && isLetter }
 }
 
-/// The same texts in each run: a linear congruence with Knuth's constants for 64 bits.
-private struct Dice {
-  var state: UInt64
-
-  mutating func number(below limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % limit
-  }
-
-  mutating func one(of list: [String]) -> String { list[number(below: list.count)] }
-
+extension Dice {
   /// One that has a word. An accent that begins it would be the quotation mark's.
-  mutating func phrase() -> String {
+  fileprivate mutating func phrase() -> String {
     while true {
       let phrase = String(
         text(pieces: 1 + number(below: 5)).unicodeScalars.drop { $0 == "\u{301}" })
@@ -114,7 +104,7 @@ private struct Dice {
   }
 
   /// No letter stands three times in a row, since that has readings of its own.
-  mutating func text(pieces count: Int) -> String {
+  fileprivate mutating func text(pieces count: Int) -> String {
     var text = ""
     for _ in 0..<count {
       let piece = one(of: Self.pieces)
