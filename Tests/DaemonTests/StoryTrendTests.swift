@@ -14,17 +14,34 @@ import Testing
     ] as [([Double], StoryTrend.Direction)])
   func `compares six hours with the six before`(hours: [Double], direction: StoryTrend.Direction) {
     let told = hours.enumerated().map { place, ago in
-      Mention(
-        brand: "acme", source: "s", outlet: "o", voice: UInt64(place), at: now - ago * 3600,
-        seen: now, story: 1)
+      mention(ago, voice: UInt64(place))
     }
     #expect(StoryTrend(told, at: now).direction == direction)
   }
 
+  @Test(arguments: [("bob", "@bob"), ("@bob", "@bob"), ("/u/bob", "/u/bob"), ("a\nb", "@a b")])
+  func `has one at sign before its author`(author: String, handle: String) {
+    #expect(StoryPortrait.handle(author) == handle)
+  }
+
+  @Test func `says one voice, and two voices`() {
+    #expect(
+      StoryTrend([mention(1, voice: 1)], at: now).text
+        == "steady (1 voice in 6 h, 0 in the 6 h before)")
+    let two = [mention(1, voice: 1), mention(1, voice: 2)]
+    #expect(StoryTrend(two, at: now).text == "rising (2 voices in 6 h, 0 in the 6 h before)")
+  }
+
   @Test func `counts a voice once`() {
     let told = (0..<5).map { _ in
-      Mention(brand: "acme", source: "s", outlet: "o", voice: 1, at: now, seen: now, story: 1)
+      mention(0, voice: 1)
     }
     #expect(StoryTrend(told, at: now).recent == 1)
+  }
+
+  private func mention(_ hours: Double, voice: UInt64) -> Mention {
+    Mention(
+      brand: "acme", source: "s", outlet: "o", voice: voice, at: now - hours * 3600, seen: now,
+      story: 1)
   }
 }

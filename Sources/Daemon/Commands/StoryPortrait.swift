@@ -1,3 +1,4 @@
+import Alerting
 import Detection
 import FoundationEssentials
 import Model
@@ -107,6 +108,7 @@ struct StoryTrend: Hashable {
 
   var text: String {
     direction == .quiet
-      ? "quiet" : "\(direction.rawValue) (\(recent) voices in 6 h, \(before) in the 6 h before)"
+      ? "quiet"
+      : "\(direction.rawValue) (\(Words.count(recent, "voice")) in 6 h, \(before) in the 6 h before)"
   }
 }
