@@ -45,6 +45,19 @@ import Testing
     #expect(hour.contains(true) == isAlert)
   }
 
+  @Test(arguments: [([3], true), ([3, 5], false), ([6, 7], false), ([7, 8], true)])
+  mutating func `a peak that came on two days of the last week is no news`(
+    daysAgo: [Int], isAlert: Bool
+  ) {
+    // An hour from noon, some days before the fifteenth and then on that day.
+    for past in 0..<4032 + 144 {
+      let isPeak = (144..<156).contains(past % 288) && daysAgo.contains(14 - past / 288)
+      _ = detector.note(isPeak ? 200 : Double(15 + past * 7 % 11))
+    }
+    let hour = (0..<12).map { _ in detector.note(200).isAlert }
+    #expect(hour.contains(true) == isAlert)
+  }
+
   @Test mutating func `says nothing in its first 12 hours`() {
     for row in 0..<143 where detector.note(row == 100 ? 1000 : 5).score != 0 {
       Issue.record("score in row \(row)")

@@ -5,21 +5,19 @@ import Glibc
 /// The logarithm of the ratio of observed to expected has an exponential tail on real counts, so the
 /// ratio a Pareto tail; that is why Gaussian scores cry wolf on them. Two stretches are looked at, each
 /// against its own past: ten minutes for what is sharp, half an hour for what is broad. What is expected
-/// is a plain level with a memory of a week, and what came at this time of the day within the last week,
-/// see `CountPast`; profiles by hour need more than weeks of data. Strictly causal, constant memory.
+/// is a plain level with a memory of a week, or what returned at this time of the day within the last
+/// week where that was more, see `CountPast`; profiles by hour need more than weeks of data. Strictly
+/// causal, constant memory.
 package struct CountDetector: Sendable {
   /// Counts of 5 minutes.
   private static let perHour = 12
   private static let windows = [2, 6]
   private static let learningHours = 12
-  /// A return period of 100 hours, about four days: the earliest level, which calls nobody.
-  private static let watchScore = 2.0
+  /// A return period of 110 hours, between four days and five: the earliest level, which calls nobody.
+  private static let watchScore = log10(110.0)
 
   /// Counts that are added to either side of a ratio: five voices are nothing, however few are usual.
   private static let floor = 5.0
-  /// How much of what is expected is told by the former days, where they had more than the level: a
-  /// peak that returns is no news, and one that never did before is not news for ever.
-  private static let shareOfPast = 0.7
 
   private var seen = 0
   private var level = CountLevel()
@@ -54,9 +52,7 @@ package struct CountDetector: Sendable {
   /// The logarithm of the ratio of the last counts to those expected.
   private func ratio(_ window: Int) -> Double {
     let (observed, expected) = past.sums(window)
-    let before = max(expected, past.largestOfDays(window))
-    return log(observed + Self.floor)
-      - (1 - Self.shareOfPast) * log(expected + Self.floor)
-      - Self.shareOfPast * log(before + Self.floor)
+    let usual = max(expected, past.returning(window))
+    return log((observed + Self.floor) / (usual + Self.floor))
   }
 }

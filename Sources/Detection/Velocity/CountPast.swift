@@ -27,17 +27,19 @@ struct CountPast: Sendable {
     }
   }
 
-  /// The sum that a stretch as long as `window` had at this time on the day of the week that had most;
-  /// 0 before a day was seen.
-  func largestOfDays(_ window: Int) -> Double {
+  /// The sum that a stretch as long as `window` had at this time on two of the last seven days at least,
+  /// which is that of the day that had second most: what came once hides nothing, what returns is no
+  /// news. 0 before two days were seen.
+  func returning(_ window: Int) -> Double {
     let width = window + 2 * Self.slack
-    var largest = 0.0
+    var (largest, second) = (0.0, 0.0)
     for day in 1...Self.days {
       let end = seen - day * Self.perDay + Self.slack
       guard end >= width else { break }
       let sum = (end - width..<end).reduce(0) { $0 + counts[$1 % Self.length] }
-      largest = max(largest, sum * Double(window) / Double(width))
+      second = max(second, min(sum, largest))
+      largest = max(largest, sum)
     }
-    return largest
+    return second * Double(window) / Double(width)
   }
 }
