@@ -115,6 +115,44 @@ private func runaway(from start: Double) -> [Double] {
     #expect(stream.velocity(at: moment(50.1)).observed <= 1)
   }
 
+  /// Eight people who complain each at a quarter of the day, and within one hour all of them.
+  private func regulars(meetingAt hour: Double, saying: Int) -> VoiceStream {
+    var stream = VoiceStream()
+    func say(_ voice: Int, at hour: Double) {
+      stream.note(voice: UInt64(voice), at: moment(hour), seen: moment(hour))
+    }
+    for quarter in 0..<Int(hour / 3) { say(quarter % 8, at: Double(quarter) * 3) }
+    for number in 0..<saying { say(number % 8, at: hour + Double(number) / 100) }
+    return stream
+  }
+
+  @Test(arguments: [8, 80])
+  func `counts who returns among the voices of the hour, once`(saying: Int) {
+    let velocity = regulars(meetingAt: 479, saying: saying).velocity(at: moment(479.9))
+    #expect(velocity.observed == 8)
+    #expect(velocity.returnHours >= 75)
+  }
+
+  @Test func `counts who returns late at their own moment`() {
+    let onTime = regulars(meetingAt: 479, saying: 8)
+    var late = regulars(meetingAt: 479, saying: 0)
+    for voice in (0..<8).reversed() {
+      late.note(
+        voice: UInt64(voice), at: moment(479 + Double(voice) / 100), seen: moment(479.9))
+    }
+    #expect(late.velocity(at: moment(479.9)) == onTime.velocity(at: moment(479.9)))
+  }
+
+  @Test func `waits shorter for the most unusual of several streams`() {
+    var one = past
+    note(&one, runaway(from: 480))
+    var among = one
+    among.companions = 10
+    let (alone, together) = (one.velocity(at: moment(482)), among.velocity(at: moment(482)))
+    #expect(abs(together.returnHours * 10 / alone.returnHours - 1) < 1e-9)
+    #expect(among.returnHours(at: moment(482)) == together.returnHours)
+  }
+
   @Test func `late voices count at their own moment`() {
     var onTime = past
     let burst = runaway(from: 480)
@@ -185,6 +223,10 @@ private func runaway(from start: Double) -> [Double] {
   @Test func `a start from the archive behaves to the last digit as no stop`() throws {
     var whole = past
     note(&whole, [480.2, 479.1, 480.3])
+    whole.companions = 3
+    // Who was heard that day returns.
+    whole.note(voice: 460, at: moment(481), seen: moment(481))
+    whole.note(voice: 461, at: moment(480.5), seen: moment(481))
     var resumed = try VoiceStream(archive: whole.archive)
     for hour in runaway(from: 482) {
       whole.note(voice: UInt64(hour * 1e6), at: moment(hour), seen: moment(484))

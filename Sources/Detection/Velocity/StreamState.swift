@@ -44,6 +44,8 @@ struct StreamState: Sendable {
   private var found: (at: Double, finding: Rise.Finding?) = (-.infinity, nil)
   private var hour: Int
   private var voicesOfHour = 0.0
+  /// Voices of the hour that had been heard within the day, which only the rise counts.
+  private var returnsOfHour = 0.0
   private var largestOfBlock = -Double.infinity
   private var largestSurge = -Double.infinity
   private var largestRise = -Double.infinity
@@ -76,8 +78,9 @@ struct StreamState: Sendable {
         spread: baseline.spread, branching: excitement.calm)
       largestSurge = max(largestSurge, surge.evidence)
       baseline.close(hour: hour, voices: voicesOfHour, share: share)
-      rise.close(hour: hour, voices: voicesOfHour, share: share)
+      rise.close(hour: hour, voices: voicesOfHour + returnsOfHour, share: share)
       voicesOfHour = 0
+      returnsOfHour = 0
       hour += 1
       if hour.isMultiple(of: Self.blockHours) { closeBlock(coverage) }
     }
@@ -103,12 +106,24 @@ struct StreamState: Sendable {
     excitement.note(
       at: moment, rate: rate, observed: coverage.share(from: excitement.last, to: moment))
     voicesOfHour += 1
-    rise.note(at: moment)
-    found = (moment, search(at: moment, coverage))
-    if let finding = found.finding { largestRise = max(largestRise, finding.evidence) }
+    noteRise(at: moment, coverage)
     let evidence = excitement.evidence(rate: rate)
     largestOfBlock = max(largestOfBlock, evidence)
     return evidence
+  }
+
+  /// Takes in a voice at a moment not before `clock` that was heard within the day and not within the
+  /// hour. Of those whom a day has heard it tells nothing new, but whom an hour hears is told by it.
+  mutating func noteReturn(at moment: Double, _ coverage: Coverage) {
+    advance(to: moment, coverage)
+    returnsOfHour += 1
+    noteRise(at: moment, coverage)
+  }
+
+  private mutating func noteRise(at moment: Double, _ coverage: Coverage) {
+    rise.note(at: moment)
+    found = (moment, search(at: moment, coverage))
+    if let finding = found.finding { largestRise = max(largestRise, finding.evidence) }
   }
 
   /// The evidence at a moment not before `clock`, if no voice comes until then.
@@ -124,7 +139,8 @@ struct StreamState: Sendable {
   private func search(at moment: Double, _ coverage: Coverage) -> Rise.Finding? {
     let isSeasoned = baseline.hours >= Self.seasonedHours
     return rise.finding(
-      at: moment, voicesOfHour: Int(moment.rounded(.down)) == hour ? voicesOfHour : 0,
+      at: moment,
+      voicesOfHour: Int(moment.rounded(.down)) == hour ? voicesOfHour + returnsOfHour : 0,
       atLeast: isSeasoned ? baseline.rate(at: moment) : Baseline.leastRate, coverage)
   }
 
@@ -144,9 +160,9 @@ struct StreamState: Sendable {
     return min(1e8, max(growth, surge))
   }
 
-  /// Hours to wait by chance for such a rise.
-  func returnHours(of finding: Rise.Finding) -> Double {
-    min(Self.longestRise, Self.hours(riseTail.score(finding.evidence)))
+  /// Hours to wait by chance for such a rise in one of so many streams.
+  func returnHours(of finding: Rise.Finding, among companions: Int) -> Double {
+    min(Self.longestRise, Self.hours(riseTail.score(finding.evidence)) / Double(companions))
   }
 
   private static func hours(_ score: Double) -> Double {
@@ -166,6 +182,7 @@ extension StreamState {
     riseTail.write(to: &archive)
     archive.put(hour)
     archive.put(voicesOfHour)
+    archive.put(returnsOfHour)
     archive.put(largestOfBlock)
     archive.put(largestSurge)
     archive.put(largestRise)
@@ -182,6 +199,7 @@ extension StreamState {
     riseTail = try EvidenceTail(from: &archive)
     hour = try archive.integer()
     voicesOfHour = try archive.number()
+    returnsOfHour = try archive.number()
     largestOfBlock = try archive.number()
     largestSurge = try archive.number()
     largestRise = try archive.number()

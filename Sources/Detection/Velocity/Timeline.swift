@@ -28,6 +28,8 @@ struct Timeline: Sendable {
 
   /// When voices spoke, in hours since 1970, rising; all that the copy does not hold.
   private(set) var moments: [Double] = []
+  /// When voices returned that had been heard within the day; as long as `moments`.
+  private var returns: [Double] = []
   private(set) var coverage: Coverage
   /// The earliest change that `live` does not hold yet.
   private var unsettled = Double.infinity
@@ -52,7 +54,7 @@ struct Timeline: Sendable {
   ///
   /// - Returns: The evidence after it; nil where that waits for `settle`.
   mutating func note(at moment: Double) -> Double? {
-    if moments.count >= Self.mostMoments { trim() }
+    if moments.count >= Self.mostMoments { trim(moments) }
     coverage.begin = min(coverage.begin, moment)
     guard isSettled, moment >= live.clock else {
       moments.insert(moment, at: place(of: moment))
@@ -61,11 +63,26 @@ struct Timeline: Sendable {
       return nil
     }
     moments.append(moment)
-    return hear(moment)
+    makeCopies(before: moment)
+    return live.note(at: moment, coverage)
   }
 
-  /// Takes the live state past a voice; the evidence after it.
-  private mutating func hear(_ moment: Double) -> Double {
+  /// Takes in a voice at a moment not before `reach` that was heard within the day, and not within the
+  /// hour.
+  mutating func noteReturn(at moment: Double) {
+    if returns.count >= Self.mostMoments { trim(returns) }
+    guard isSettled, moment >= live.clock else {
+      returns.insert(moment, at: Self.place(before: moment.nextUp, in: returns))
+      unsettled = min(unsettled, moment)
+      return
+    }
+    returns.append(moment)
+    makeCopies(before: moment)
+    live.noteReturn(at: moment, coverage)
+  }
+
+  /// Keeps copies of what was before a voice that comes now.
+  private mutating func makeCopies(before moment: Double) {
     takeCopyOn(to: moment)
     if heardSinceCopy >= Self.recentStride, moment > live.clock {
       live.advance(to: moment, coverage)
@@ -74,7 +91,6 @@ struct Timeline: Sendable {
       heardSinceCopy = 0
     }
     heardSinceCopy += 1
-    return live.note(at: moment, coverage)
   }
 
   /// A share more of a stretch was observed than was known, or less where it is negative.
@@ -110,9 +126,14 @@ struct Timeline: Sendable {
     live = recent.last ?? past.state
     heardSinceCopy = 0
     var largest: Double?
-    for moment in moments[place(before: live.clock)...] {
-      let evidence = hear(moment)
-      if moment >= told { largest = max(largest ?? evidence, evidence) }
+    for voice in Voices(moments, returns, from: live.clock, before: .infinity) {
+      makeCopies(before: voice.at)
+      if voice.isReturn {
+        live.noteReturn(at: voice.at, coverage)
+      } else {
+        let evidence = live.note(at: voice.at, coverage)
+        if voice.at >= told { largest = max(largest ?? evidence, evidence) }
+      }
     }
     live.advance(to: now, coverage)
     return largest
@@ -127,24 +148,33 @@ struct Timeline: Sendable {
   /// Takes the copy past the voices before a moment.
   private mutating func takeCopyOn(through end: Double) {
     var state = past.state
-    for moment in moments[..<place(before: end)] { state.note(at: moment, coverage) }
+    for voice in Voices(moments, returns, from: -.infinity, before: end) {
+      if voice.isReturn {
+        state.noteReturn(at: voice.at, coverage)
+      } else {
+        state.note(at: voice.at, coverage)
+      }
+    }
     state.advance(to: end, coverage)
     past = StateCopy(state)
     recent.removeAll { $0.clock < end }
     moments.removeFirst(place(before: end))
+    returns.removeFirst(Self.place(before: end, in: returns))
     coverage.forget(before: end)
   }
 
-  /// Makes room for moments: takes the copy past a quarter of them.
-  private mutating func trim() {
+  /// Makes room: takes the copy past a quarter of what is full.
+  private mutating func trim(_ full: [Double]) {
     _ = settle()
-    var end = moments[Self.mostMoments / 4]
-    if moments[0] == end { end = end.nextUp }
+    var end = full[Self.mostMoments / 4]
+    if full[0] == end { end = end.nextUp }
     takeCopyOn(through: end)
   }
 
   /// The place of the first moment not before a clock.
-  func place(before clock: Double) -> Int {
+  func place(before clock: Double) -> Int { Self.place(before: clock, in: moments) }
+
+  static func place(before clock: Double, in moments: [Double]) -> Int {
     var low = 0
     var high = moments.count
     while low < high {
@@ -161,8 +191,10 @@ extension Timeline {
   func write(to archive: inout ArchiveWriter) {
     live.write(to: &archive)
     past.write(to: &archive)
-    archive.put(UInt32(moments.count))
-    for moment in moments { archive.put(moment) }
+    for moments in [moments, returns] {
+      archive.put(UInt32(moments.count))
+      for moment in moments { archive.put(moment) }
+    }
     coverage.write(to: &archive)
     archive.put(unsettled)
     archive.put(unheard)
@@ -171,12 +203,45 @@ extension Timeline {
   init(from archive: inout ArchiveReader) throws(ArchiveError) {
     live = try StreamState(from: &archive)
     past = try StateCopy(from: &archive)
+    moments = try Self.moments(from: &archive)
+    returns = try Self.moments(from: &archive)
+    coverage = try Coverage(from: &archive)
+    unsettled = try archive.number()
+    unheard = try archive.number()
+  }
+
+  private static func moments(from archive: inout ArchiveReader) throws(ArchiveError) -> [Double] {
+    var moments: [Double] = []
     for _ in 0..<(try archive.count(upTo: Self.mostMoments)) {
       moments.append(try archive.number())
     }
     guard zip(moments, moments.dropFirst()).allSatisfy(<=) else { throw .damaged }
-    coverage = try Coverage(from: &archive)
-    unsettled = try archive.number()
-    unheard = try archive.number()
+    return moments
+  }
+}
+
+/// The voices of a stretch in the order of time, those that were new and those that returned; at one
+/// moment the new first.
+private struct Voices: Sequence, IteratorProtocol {
+  private let moments: [Double]
+  private let returns: [Double]
+  private let end: Double
+  private var nextMoment: Int
+  private var nextReturn: Int
+
+  init(_ moments: [Double], _ returns: [Double], from start: Double, before end: Double) {
+    self.moments = moments
+    self.returns = returns
+    self.end = end
+    nextMoment = Timeline.place(before: start, in: moments)
+    nextReturn = Timeline.place(before: start, in: returns)
+  }
+
+  mutating func next() -> (at: Double, isReturn: Bool)? {
+    let new = nextMoment < moments.count ? moments[nextMoment] : .infinity
+    let returned = nextReturn < returns.count ? returns[nextReturn] : .infinity
+    guard Swift.min(new, returned) < end else { return nil }
+    if new <= returned { nextMoment += 1 } else { nextReturn += 1 }
+    return (Swift.min(new, returned), new > returned)
   }
 }

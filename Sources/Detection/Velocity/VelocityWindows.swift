@@ -31,17 +31,18 @@ extension Timeline {
       returnHours: returnHours, learned: .hours(live.baseline.hours))
   }
 
-  /// Hours to wait by chance for the rise of the last hour.
-  func riseHours(at now: Double) -> Double {
-    live.finding(at: now, coverage).map(live.returnHours) ?? 0
+  /// Hours to wait by chance for the rise of the last hour in one of so many streams.
+  func riseHours(at now: Double, among companions: Int) -> Double {
+    live.finding(at: now, coverage).map { live.returnHours(of: $0, among: companions) } ?? 0
   }
 
   /// The rise of the last hour; nil where there is none.
-  func rise(at now: Double) -> Velocity? {
+  func rise(at now: Double, among companions: Int) -> Velocity? {
     live.finding(at: now, coverage).map { finding in
       Velocity(
         window: .hours(finding.window), observed: finding.observed, expected: finding.expected,
-        returnHours: live.returnHours(of: finding), learned: .hours(live.baseline.hours))
+        returnHours: live.returnHours(of: finding, among: companions),
+        learned: .hours(live.baseline.hours))
     }
   }
 

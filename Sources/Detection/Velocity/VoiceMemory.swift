@@ -1,29 +1,44 @@
-/// Who was counted within the last day, so that one loud voice stays one.
+/// Who was counted within the last day and within the last hour, so that one loud voice stays one.
 ///
 /// A table of four entries to a bucket that grows with the stream up to a limit; past it the oldest
-/// are forgotten first, so in a very fast stream a voice counts again after some hours.
+/// are forgotten first, so in a very fast stream a voice counts again after some hours. Of some hundred
+/// thousand voices one is taken for another.
 struct VoiceMemory: Equatable, Sendable {
-  /// Hours within which a voice counts once.
-  static let window = 24.0
+  /// Minutes within which a voice is new once.
+  private static let newFor = 24 * 60
+  /// Minutes within which a voice that is not new counts once.
+  private static let returnedFor = 60
   private static let ways = 4
   private static let mostBuckets = 256
   private static let minuteBits: UInt64 = 24
+  private static let passedBits: UInt64 = 11
+  private static let voiceShift = minuteBits + passedBits
 
-  /// 40 bits of the voice above 24 bits of the minute at which it was counted; 0 is free.
+  /// 29 bits of the voice, 24 of the minute at which it was new, 11 of the minutes from then until it
+  /// counted last; 0 is free.
   private var entries = [UInt64](repeating: 0, count: 4 * Self.ways)
 
-  /// Whether the voice was not yet counted within a day of the moment; then it is from now on.
+  enum Sighting {
+    /// Not heard within a day.
+    case new
+    /// Heard within a day, and not within an hour.
+    case returned
+    /// Heard just now.
+    case again
+  }
+
+  /// Takes in a voice.
   ///
   /// - Parameter moment: hours since 1970.
-  mutating func isNew(_ voice: UInt64, at moment: Double) -> Bool {
+  mutating func note(_ voice: UInt64, at moment: Double) -> Sighting {
     let minute = UInt64(moment * 60) & (1 << Self.minuteBits - 1)
     let mixed = Self.mix(voice)
     while true {
       let bucket = self.bucket(of: mixed)
       var oldest = bucket
       for place in bucket..<bucket + Self.ways {
-        if entries[place] >> Self.minuteBits == mixed >> Self.minuteBits, entries[place] != 0 {
-          if Self.isWithin(minute, entries[place]) { return false }
+        if entries[place] >> Self.voiceShift == mixed >> Self.voiceShift, entries[place] != 0 {
+          if Self.isWithin(minute, entries[place]) { return noteKnown(at: minute, place) }
           oldest = place
           break
         }
@@ -34,15 +49,27 @@ struct VoiceMemory: Equatable, Sendable {
         grow()
         continue
       }
-      entries[oldest] = mixed & ~(1 << Self.minuteBits - 1) | minute
-      return true
+      entries[oldest] =
+        (mixed >> Self.voiceShift) << Self.voiceShift | minute << Self.passedBits
+      return .new
     }
   }
 
-  private static func minute(_ entry: UInt64) -> UInt64 { entry & (1 << minuteBits - 1) }
+  /// A voice that was new within a day of the minute; what it said before it was new is nothing more.
+  private mutating func noteKnown(at minute: UInt64, _ place: Int) -> Sighting {
+    let passed = Int(minute) - Int(Self.minute(entries[place]))
+    let last = Int(entries[place] & (1 << Self.passedBits - 1))
+    guard passed - last >= Self.returnedFor else { return .again }
+    entries[place] += UInt64(passed - last)
+    return .returned
+  }
+
+  private static func minute(_ entry: UInt64) -> UInt64 {
+    entry >> passedBits & (1 << minuteBits - 1)
+  }
 
   private static func isWithin(_ minute: UInt64, _ entry: UInt64) -> Bool {
-    abs(Int(minute) - Int(Self.minute(entry))) < Int(window * 60)
+    abs(Int(minute) - Int(Self.minute(entry))) < newFor
   }
 
   private mutating func grow() {
@@ -58,7 +85,7 @@ struct VoiceMemory: Equatable, Sendable {
 
   /// By bits that the entry keeps.
   private func bucket(of mixed: UInt64) -> Int {
-    Self.ways * Int(mixed >> Self.minuteBits & UInt64(entries.count / Self.ways - 1))
+    Self.ways * Int(mixed >> Self.voiceShift & UInt64(entries.count / Self.ways - 1))
   }
 
   /// SplitMix64's finisher: voices may be small numbers.

@@ -11,10 +11,13 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 3 kept two copies.
-  private static let version: UInt8 = 4
+  /// 4 stood alone and had no returns.
+  private static let version: UInt8 = 5
 
   private let settings: StreamSettings
+  /// Streams that are looked at together, of which the most unusual alone is told, this one included:
+  /// each gives chance a try, so what is told of one is divided by their number.
+  package var companions = 1
   /// Nil before the first voice or moment.
   private var timeline: Timeline?
   private var voices = VoiceMemory()
@@ -28,7 +31,8 @@ package struct VoiceStream: Sendable {
     self.settings = settings
   }
 
-  /// Takes in a voice. The same voice within a day counts once.
+  /// Takes in a voice. The same voice within a day counts once; who returns after an hour counts among
+  /// the voices of that hour.
   ///
   /// - Parameters:
   ///   - at: When it was said; later than `seen` counts as `seen`.
@@ -37,19 +41,21 @@ package struct VoiceStream: Sendable {
     known = max(known, seen.hours)
     let moment = min(at.hours, known)
     start(observedFrom: moment)
-    guard voices.isNew(voice, at: moment) else { return }
-    guard moment >= timeline!.reach, known - moment <= Self.latenessHours else {
-      return timeline!.learnLate(at: moment)
+    let sighting = voices.note(voice, at: moment)
+    let isInReach = moment >= timeline!.reach && known - moment <= Self.latenessHours
+    switch (sighting, isInReach) {
+    case (.new, true): if let evidence = timeline!.note(at: moment) { tell(evidence) }
+    case (.new, false): timeline!.learnLate(at: moment)
+    case (.returned, true): timeline!.noteReturn(at: moment)
+    case (.returned, false), (.again, _): break
     }
-    if let evidence = timeline!.note(at: moment) { tell(evidence) }
   }
 
   /// Takes in a voice of the past that may raise no alert: it teaches the level and nothing else.
   package mutating func learn(voice: UInt64, at: Date) {
     known = max(known, at.hours)
     start(observedFrom: at.hours)
-    guard voices.isNew(voice, at: at.hours) else { return }
-    timeline!.learnLate(at: at.hours)
+    if voices.note(voice, at: at.hours) == .new { timeline!.learnLate(at: at.hours) }
   }
 
   /// How long the stream has been observed, as `velocity` tells it.
@@ -83,14 +89,14 @@ package struct VoiceStream: Sendable {
   /// tells, which is to say up to 500 hours.
   package func returnHours(at now: Date) -> Double {
     guard isCurrent(at: now) else { return advanced(to: now).returnHours(at: now) }
-    return max(growthHours, timeline!.riseHours(at: known))
+    return max(growthHours, timeline!.riseHours(at: known, among: companions))
   }
 
   /// The arithmetic of an alert: of the test that finds the present the least likely.
   package func velocity(at now: Date) -> Velocity {
     guard isCurrent(at: now) else { return advanced(to: now).velocity(at: now) }
     let growth = growthHours
-    if timeline!.riseHours(at: known) > growth, let rise = timeline!.rise(at: known) {
+    if let rise = timeline!.rise(at: known, among: companions), rise.returnHours > growth {
       return rise
     }
     return timeline!.velocity(at: known, returnHours: growth)
@@ -146,7 +152,7 @@ package struct VoiceStream: Sendable {
   private var growthHours: Double {
     let current = timeline!.live.evidence(at: known)
     let evidence = known - peakKnown <= Self.freshHours ? max(peak, current) : current
-    return timeline!.live.returnHours(of: evidence)
+    return timeline!.live.returnHours(of: evidence) / Double(companions)
   }
 }
 
@@ -156,6 +162,7 @@ extension VoiceStream {
     var archive = ArchiveWriter()
     archive.put(Self.version)
     archive.put(settings.firstRate)
+    archive.put(companions)
     archive.put(peak)
     archive.put(peakKnown)
     archive.put(known)
@@ -170,6 +177,8 @@ extension VoiceStream {
     let version = try archive.value(UInt8.self)
     guard version == Self.version else { throw .unknownVersion(version) }
     settings = StreamSettings(firstRate: try archive.number())
+    companions = try archive.integer()
+    guard companions > 0 else { throw .damaged }
     peak = try archive.number()
     peakKnown = try archive.number()
     known = try archive.number()
