@@ -22,7 +22,7 @@ extension Desk {
       silence: news.isEmpty && schedule.blind(at: now).isEmpty
         ? streams.silence(of: brand.id, at: now) : nil,
       story: storyPace.fastest(
-        among: Set(news.map { stories.current($0.story) }), brand: complaints, at: now),
+        among: Set(news.map { stories.current($0.story) }), of: brand.id, complaints, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
       severe: news.filter {

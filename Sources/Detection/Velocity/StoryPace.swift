@@ -3,15 +3,11 @@ package import Model
 
 /// How unusual it is that so many voices tell one story.
 ///
-/// A story has no past of its own. It is measured against the brand's: of what a brand hears in calm
-/// times, the largest story is taken to draw a fifth, and stories vary more than brands do. Several
-/// windows, and each voice that might have begun a story, give chance a try each.
+/// A story has no past of its own. It is measured against the brand's: against what the largest of its
+/// stories draws in calm times, see `StoryShare`, and stories vary more than brands do. Several windows,
+/// and each voice that might have begun a story, give chance a try each.
 package struct StoryPace: Sendable {
   private static let windows = [1.0, 6, 24]
-
-  /// The share of a brand's voices that its largest story draws in calm times. A guess to be
-  /// replaced by what each brand's stories show.
-  private static let calmShare = 0.2
 
   /// Voices an hour below which no story is expected to fall: a complaint draws an answer or two.
   private static let leastRate = 0.15
@@ -24,6 +20,7 @@ package struct StoryPace: Sendable {
 
   /// When each voice last spoke in a story, in seconds since 1970.
   private var stories: [Story.ID: [UInt64: Double]] = [:]
+  private var shares: [Brand.ID: StoryShare] = [:]
 
   package init() {}
 
@@ -38,6 +35,7 @@ package struct StoryPace: Sendable {
       return
     }
     stories[mention.story, default: [:]][mention.voice] = max(known ?? moment, moment)
+    if known == nil { shares[mention.brand, default: StoryShare()].note(mention.story, at: moment) }
   }
 
   /// Stories became part of an older one: it takes their voices.
@@ -46,6 +44,7 @@ package struct StoryPace: Sendable {
       guard let voices = stories.removeValue(forKey: part) else { continue }
       stories[older, default: [:]].merge(voices, uniquingKeysWith: max)
     }
+    for brand in shares.keys { shares[brand]?.join(parts, to: older) }
   }
 
   /// Forgets the stories that nobody told within the longest window before a moment.
@@ -58,26 +57,27 @@ package struct StoryPace: Sendable {
   ///
   /// - Parameters:
   ///   - told: the stories in question.
-  ///   - brand: the velocity of the brand's complaints.
+  ///   - brand: whose they are, and the velocity of its complaints.
   package func fastest(
-    among told: Set<Story.ID>, brand: Velocity, at now: Date
+    among told: Set<Story.ID>, of brand: Brand.ID, _ complaints: Velocity, at now: Date
   ) -> (id: Story.ID, velocity: Velocity)? {
     var fastest: (id: Story.ID, velocity: Velocity)?
+    let share = (shares[brand] ?? StoryShare()).value
     for id in told {
       guard let voices = stories[id], voices.count > 1 else { continue }
       for window in Self.windows {
         let begin = now.timeIntervalSince1970 - window * 3600
         let observed = voices.values.reduce(0) { $0 + ($1 > begin ? 1 : 0) }
-        let expected = max(Self.leastRate, brand.expectedRate * Self.calmShare) * window
+        let expected = max(Self.leastRate, complaints.expectedRate * share) * window
         let tail = NegativeBinomial.tail(observed, mean: expected, spread: Self.spread)
-        let tries = Double(Self.windows.count) * max(1, brand.expectedRate * window)
+        let tries = Double(Self.windows.count) * max(1, complaints.expectedRate * window)
         let hours = tail < 1 ? min(1e8, window / (tail * tries)) : 0
         guard Self.isBetter(hours, id, than: fastest) else { continue }
         fastest = (
           id,
           Velocity(
             window: .hours(window), observed: observed, expected: expected, returnHours: hours,
-            learned: brand.learned)
+            learned: complaints.learned)
         )
       }
     }
