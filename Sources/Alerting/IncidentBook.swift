@@ -13,6 +13,14 @@ package struct IncidentBook: Sendable {
   /// The rungs that open incidents have climbed to since they were last told.
   private var climbs: [Brand.ID: Rung] = [:]
 
+  /// The topics that people know open incidents to be of. Nil after a start, when nobody remembers: the
+  /// topic of the next alert then counts as told.
+  private var topics: [Brand.ID: Set<String>] = [:]
+
+  /// Whose voices people were last told of with open incidents; nil after a start, when it counts as
+  /// the same.
+  private var subjects: [Brand.ID: Subject] = [:]
+
   private var nextID: Incident.ID
 
   /// - Parameters:
@@ -41,14 +49,23 @@ package struct IncidentBook: Sendable {
 
   /// Takes in how things stand with a brand; returns what changed.
   package mutating func note(_ reading: Reading) -> Change? {
-    let verdict = rules.judgement(on: reading)
+    var verdict = rules.judgement(on: reading)
     guard var incident = latest[reading.brand.id], incident.resolved == nil else {
       return verdict.flatMap { open($0, reading) }
+    }
+    let newTopic = newTopic(of: incident, reading)
+    if let newTopic, verdict.map({ $0.severity <= incident.severity && $0.cause != .reach }) ?? true
+    {
+      verdict = newTopic
     }
     let before = incident
     var reading = reading
     reading.rung = max(reading.rung, climbs[incident.brand] ?? incident.rung)
-    let reason = advance(&incident, verdict, reading)
+    let reason = advance(&incident, verdict, isNewTopic: newTopic != nil, reading)
+    if reason != nil, let name = reading.topic?.name, newTopic != nil {
+      topics[incident.brand]?.insert(name)
+    }
+    if reason != nil, let verdict { subjects[incident.brand] = verdict.subject }
     let isUntold = incident.resolved == nil && reading.rung > incident.rung
     climbs[incident.brand] = isUntold ? reading.rung : nil
     guard incident != before else { return nil }
@@ -58,7 +75,7 @@ package struct IncidentBook: Sendable {
       alert: reason.map { reason, cause in
         Change.Draft(
           reason: reason, severity: incident.severity, cause: cause,
-          isOfComplaints: verdict?.isOfComplaints ?? true,
+          subject: verdict?.subject ?? .complaints,
           velocity: verdict?.velocity ?? reading.complaints)
       })
   }
@@ -78,17 +95,31 @@ package struct IncidentBook: Sendable {
       peakVoices: verdict.velocity.observed, story: reading.story?.id, rung: reading.rung)
     nextID += 1
     latest[reading.brand.id] = incident
+    subjects[reading.brand.id] = verdict.subject
+    topics[reading.brand.id] = Set(reading.topic.map { [$0.name] } ?? [])
     return Change(
       incident: incident,
       alert: Change.Draft(
         reason: .opened, severity: verdict.severity, cause: verdict.cause.text,
-        isOfComplaints: verdict.isOfComplaints,
-        velocity: verdict.velocity))
+        subject: verdict.subject, velocity: verdict.velocity))
+  }
+
+  /// The verdict on a topic that calls people and that they have not heard of with an open incident:
+  /// another trouble on top of the first is theirs to know of.
+  private mutating func newTopic(of incident: Incident, _ reading: Reading) -> Verdict? {
+    guard let verdict = rules.topicVerdict(on: reading), verdict.severity >= .warning,
+      let name = reading.topic?.name
+    else { return nil }
+    guard let told = topics[incident.brand] else {
+      topics[incident.brand] = [name]
+      return nil
+    }
+    return told.contains(name) ? nil : verdict
   }
 
   /// Moves an open incident on; returns why people should hear of it, if they should.
   private func advance(
-    _ incident: inout Incident, _ verdict: Verdict?, _ reading: Reading
+    _ incident: inout Incident, _ verdict: Verdict?, isNewTopic: Bool, _ reading: Reading
   ) -> (Alert.Reason, String)? {
     incident.story = reading.story?.id ?? incident.story
     let observed = verdict?.velocity.observed ?? 0
@@ -120,8 +151,14 @@ package struct IncidentBook: Sendable {
     if verdict.cause == .reach {
       return tell(&incident, .repeated, verdict.cause.text, reading, observed)
     }
-    // Growth is news soon; a burst that goes on is news once in a while.
-    if observed > 0, observed >= 2 * incident.lastVoices, hasRested {
+    if isNewTopic, hasRested {
+      let voices = max(observed, incident.lastVoices)
+      return tell(&incident, .repeated, verdict.cause.text, reading, voices)
+    }
+    // Growth is news soon; a burst that goes on is news once in a while. All complaints are more than
+    // those of one topic without having grown.
+    let isSame = subjects[incident.brand].map { $0 == verdict.subject } ?? true
+    if isSame, observed > 0, observed >= 2 * incident.lastVoices, hasRested {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }
@@ -155,8 +192,8 @@ package struct Change: Sendable {
     package var severity: Severity
     package var cause: String
 
-    /// Whether complaints are counted, or all mentions.
-    package var isOfComplaints: Bool
+    /// Whose voices are counted.
+    package var subject: Subject
 
     package var velocity: Velocity
   }

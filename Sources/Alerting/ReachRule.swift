@@ -72,7 +72,7 @@ extension Rules {
     switch verdict.cause {
     case .reach: return known.contains { $0.mention == reading.reach?.witness.mention }
     case .severe, .climb: return !known.isEmpty
-    case .complaints, .turn, .story:
+    case .complaints, .turn, .story, .topic:
       return known.count >= 2 && known.count * 5 >= verdict.velocity.observed
     case .attention, .silence: return false
     }

@@ -18,6 +18,9 @@ package struct Reading: Sendable {
   /// The story whose voices are the most unusual, where there is one.
   package var story: (id: Story.ID, velocity: Velocity)?
 
+  /// The topic whose voices are the most unusual, where one was heard of.
+  package var topic: (name: String, velocity: Velocity)?
+
   /// The highest rung that complaints of the last day stand on, the brand's own aside.
   package var rung: Rung
 
@@ -46,7 +49,7 @@ package struct Reading: Sendable {
   package init(
     brand: Brand, at: Date, complaints: Velocity, all: Velocity,
     silence: Velocity? = nil, story: (id: Story.ID, velocity: Velocity)? = nil,
-    rung: Rung = .customer,
+    topic: (name: String, velocity: Velocity)? = nil, rung: Rung = .customer,
     severe: Rung? = nil, reach: Reach? = nil, isReachGrowing: Bool = false,
     known: [KnownContact] = [], climbed: Rung? = nil, hasNews: Bool = true, observed: Double = 1
   ) {
@@ -56,6 +59,7 @@ package struct Reading: Sendable {
     self.all = all
     self.silence = silence
     self.story = story
+    self.topic = topic
     self.rung = rung
     self.severe = severe
     self.reach = reach

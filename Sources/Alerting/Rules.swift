@@ -49,13 +49,14 @@ package struct Rules: Hashable, Sendable {
   /// Hours in the month that budgets are counted in: 30 days.
   static let monthHours = 720.0
 
-  func severity(of velocity: Velocity, for brand: Brand) -> Severity? {
+  /// - Parameter share: of the budget of false alarms, for who is one of several to call.
+  func severity(of velocity: Velocity, for brand: Brand, share: Double = 1) -> Severity? {
     guard velocity.observed >= brand.minimumVoices else { return nil }
-    return severity(of: velocity.returnHours, for: brand)
+    return severity(of: velocity.returnHours, for: brand, share: share)
   }
 
-  func severity(of returnHours: Double, for brand: Brand) -> Severity? {
-    let warning = max(watchHours, Self.monthHours / brand.falseAlarmsPerMonth)
+  func severity(of returnHours: Double, for brand: Brand, share: Double = 1) -> Severity? {
+    let warning = max(watchHours, Self.monthHours / brand.falseAlarmsPerMonth / share)
     if returnHours >= warning * criticalFactor { return .critical }
     if returnHours >= warning { return .warning }
     return returnHours >= watchHours ? .watch : nil
@@ -66,26 +67,40 @@ package struct Rules: Hashable, Sendable {
     min(last, next) == .watch ? watchRest : rest
   }
 
+  /// The verdict on the topic alone.
+  func topicVerdict(on reading: Reading) -> Verdict? {
+    reading.topic.flatMap { topic in
+      severity(of: topic.velocity, for: reading.brand, share: BudgetShare.topic).map {
+        Verdict(severity: $0, cause: .topic(topic.name), velocity: topic.velocity)
+      }
+    }
+  }
+
   /// The verdict on a reading; nil where nothing is unusual.
   func verdict(on reading: Reading) -> Verdict? {
-    let complaints = severity(of: reading.complaints, for: reading.brand).map {
+    let complaints = severity(
+      of: reading.complaints, for: reading.brand, share: BudgetShare.brand
+    ).map {
       // The same number of mentions, and more of them complain: the mood has turned.
       let isTurn = reading.all.returnHours < calmHours
       return Verdict(
         severity: $0, cause: isTurn ? .turn : .complaints, velocity: reading.complaints)
     }
     let story = reading.story.flatMap { story in
-      severity(of: story.velocity, for: reading.brand).map {
+      severity(of: story.velocity, for: reading.brand, share: BudgetShare.story).map {
         Verdict(severity: $0, cause: .story, velocity: story.velocity)
       }
     }
+    let topic = topicVerdict(on: reading)
     let severe = reading.severe.flatMap {
       $0 >= severeFrom
         ? Verdict(severity: .watch, cause: .severe, velocity: reading.complaints) : nil
     }
-    // Equal severities: the brand's own stream has the longer past and is the better witness.
-    let loudest = [complaints, story].compactMap { $0 }.max { $0.severity < $1.severity }
+    // Equal severities: the brand's own stream has the longer past and is the better witness, then what
+    // is told of one thing.
+    let loudest = [topic, story, complaints].compactMap { $0 }.max { $0.severity < $1.severity }
     if let complaints, let loudest, complaints.severity == loudest.severity { return complaints }
+    if let story, let loudest, story.severity == loudest.severity { return story }
     if let loudest { return loudest }
     if let severe { return severe }
     // What was complained of below and is told further up is worth a look, however few tell it.
@@ -113,6 +128,7 @@ extension Alert {
 struct Verdict: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
     case complaints, turn, story, severe, reach
+    case topic(String)
     case climb(Rung)
     case attention, silence
 
@@ -124,6 +140,7 @@ struct Verdict: Hashable, Sendable {
       case .reach: "one complaint reaches far more people than usual"
       case .climb(let rung): "a complaint of those below is told by \(rung.name) now"
       case .story: "one story draws more voices than usual"
+      case .topic(let name): "more complaints of \(name) than usual"
       case .silence: "silent, and no source is blind"
       case .attention: "more mentions than usual, not complaints"
       }
@@ -134,8 +151,13 @@ struct Verdict: Hashable, Sendable {
   var cause: Cause
   var velocity: Velocity
 
-  /// Whether complaints are counted, or all mentions.
-  var isOfComplaints: Bool { cause != .attention && cause != .silence }
+  var subject: Subject {
+    switch cause {
+    case .attention, .silence: .all
+    case .topic(let name): .topic(name)
+    case .complaints, .turn, .story, .severe, .reach, .climb: .complaints
+    }
+  }
 }
 
 extension Velocity {

@@ -14,10 +14,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (74.0, nil), (75, Severity.watch), (719, .watch), (720, .warning), (7199, .warning),
-    (7200, .critical),
+    (74.0, nil), (75, Severity.watch), (899, .watch), (900, .warning), (8999, .warning),
+    (9000, .critical),
   ])
-  mutating func `calls by how rare it is within the budget`(hours: Double, severity: Severity?) {
+  mutating func `calls by how rare it is within the brand's share of the budget`(
+    hours: Double, severity: Severity?
+  ) {
     #expect(book.note(reading(hours, voices: 8))?.alert?.severity == severity)
   }
 
@@ -36,7 +38,7 @@ import Testing
 
   @Test mutating func `escalates at once, and does not calm down step by step`() {
     _ = book.note(reading(80, voices: 6))
-    #expect(book.note(reading(8000, voices: 11, after: 300))?.alert?.reason == .escalated)
+    #expect(book.note(reading(9000, voices: 11, after: 300))?.alert?.reason == .escalated)
     #expect(book.note(reading(80, voices: 11, after: 600)) == nil)
     #expect(book.open.map(\.severity) == [.critical])
   }
@@ -145,8 +147,8 @@ import Testing
   @Test mutating func `escalates though it was told a moment ago`() {
     _ = book.note(reading(900, voices: 8))
     #expect(book.note(reading(900, voices: 20, after: 3600))?.alert?.reason == .repeated)
-    #expect(book.note(reading(8000, voices: 40, after: 3600))?.alert?.reason == .escalated)
-    #expect(book.note(reading(8000, voices: 90, after: 3600))?.alert == nil)
+    #expect(book.note(reading(9000, voices: 40, after: 3600))?.alert?.reason == .escalated)
+    #expect(book.note(reading(9000, voices: 90, after: 3600))?.alert == nil)
   }
 
   @Test mutating func `resolves only after it has been calm for the whole hold`() {
@@ -210,6 +212,58 @@ import Testing
     #expect(velocity.isViral == isViral)
   }
 
+  @Test(arguments: [
+    (74.0, nil), (75, Severity.watch), (7199, .watch), (7200, .warning), (72_000, .critical),
+  ])
+  mutating func `calls for one topic within a tenth of the budget, and names it`(
+    hours: Double, severity: Severity?
+  ) {
+    let draft = book.note(reading(0, voices: 40, topic: ("baggage", hours)))?.alert
+    #expect(draft?.severity == severity)
+    #expect(draft == nil || draft?.cause == "more complaints of baggage than usual")
+    #expect(draft == nil || draft?.subject == .topic("baggage"))
+  }
+
+  @Test mutating func `takes more complaints than those of one topic for no growth`() {
+    _ = book.note(reading(0, voices: 40, topic: ("baggage", 8000)))
+    let all = book.note(reading(900, voices: 40, after: 600, topic: ("baggage", 80)))
+    #expect(all?.alert == nil)
+  }
+
+  @Test mutating func `takes the brand for the better witness than one topic`() {
+    let draft = book.note(reading(900, voices: 8, topic: ("baggage", 8000)))?.alert
+    #expect(draft?.subject == .complaints)
+  }
+
+  @Test mutating func `calls once for another topic while an incident is open`() {
+    _ = book.note(reading(900, voices: 40, topic: ("delay", 90)))
+    let other = book.note(reading(900, voices: 40, after: 600, topic: ("baggage", 8000)))
+    #expect(other?.alert?.reason == .repeated)
+    #expect(other?.alert?.subject == .topic("baggage"))
+    #expect(
+      book.note(reading(900, voices: 40, after: 1200, topic: ("baggage", 9000)))?.alert == nil)
+  }
+
+  @Test(arguments: [("delay", 8000.0), ("baggage", 7000)])
+  mutating func `tells no topic of an open incident again, nor one that would call nobody`(
+    name: String, hours: Double
+  ) {
+    _ = book.note(reading(900, voices: 40, topic: ("delay", 90)))
+    #expect(book.note(reading(900, voices: 40, after: 600, topic: (name, hours)))?.alert == nil)
+  }
+
+  @Test func `after a restart takes the topic that rises for told`() {
+    let open = Incident(
+      id: 7, brand: "acme", severity: .warning, opened: noon, lastAlert: noon, lastVoices: 40,
+      peakVoices: 40)
+    var book = IncidentBook(incidents: [open], nextID: 8)
+    let told = ["baggage", "baggage", "delay"].enumerated().map { place, name in
+      book.note(
+        reading(900, voices: 40, after: 600 * Double(place + 1), topic: (name, 8000)))?.alert
+    }
+    #expect(told.map { $0?.subject } == [nil, nil, .topic("delay")])
+  }
+
   private mutating func resolveOne() {
     _ = book.note(reading(900, voices: 8))
     _ = book.note(reading(1, voices: 1, after: 1000))
@@ -223,11 +277,12 @@ import Testing
 
   private func reading(
     _ hours: Double, voices: Int, after seconds: TimeInterval = 0, all: Velocity? = nil,
-    observed: Double = 1
+    topic: (name: String, hours: Double)? = nil, observed: Double = 1
   ) -> Reading {
     let complaints = velocity(hours, voices: voices)
     return Reading(
       brand: brand, at: noon + seconds, complaints: complaints,
-      all: all ?? velocity(0, voices: voices), observed: observed)
+      all: all ?? velocity(0, voices: voices),
+      topic: topic.map { ($0.name, velocity($0.hours, voices: 12)) }, observed: observed)
   }
 }

@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test mutating func `leaves the louder of voices and reach the word`() {
-    let change = book.note(reading(standing(600), voices: 9, hours: 8000))
+    let change = book.note(reading(standing(600), voices: 9, hours: 9000))
     #expect(change?.alert?.cause == "more complaints than usual")
     #expect(change?.alert?.severity == .critical)
   }
@@ -119,7 +119,7 @@ import Testing
     known: Int, voices: Int, severity: Severity
   ) {
     let contacts = (0..<known).map { contact(Mention.ID($0)) }
-    let change = book.note(reading(voices: voices, hours: 800, known: contacts))
+    let change = book.note(reading(voices: voices, hours: 900, known: contacts))
     #expect(change?.alert?.severity == severity)
   }
 

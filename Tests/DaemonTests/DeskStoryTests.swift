@@ -162,11 +162,11 @@ import Testing
     let desk = try desk(Database(.memory))
     let mentions = try await give(told, to: desk).mentions
     let evidence = Evidence.gathered(
-      from: mentions, voices: .all, window: .hours(1), at: noon + 3600, blind: [])
+      from: mentions, of: .all, window: .hours(1), at: noon + 3600, blind: [])
     #expect(evidence.answered == noon + 1800)
     #expect(
       Evidence.gathered(
-        from: mentions.dropLast(), voices: .all, window: .hours(1), at: noon + 3600, blind: []
+        from: mentions.dropLast(), of: .all, window: .hours(1), at: noon + 3600, blind: []
       ).answered == nil)
   }
 
@@ -178,7 +178,7 @@ import Testing
     let mentions = try await give(flood, to: desk).mentions
     #expect(mentions.count { $0.isVoice } == 1)
     let evidence = Evidence.gathered(
-      from: mentions, voices: .complaining, window: .hours(1), at: noon + 1800, blind: [])
+      from: mentions, of: .complaints, window: .hours(1), at: noon + 1800, blind: [])
     #expect(
       [evidence.voices, evidence.topicCount, evidence.copies, evidence.serial] == [1, 1, 0, 1])
   }

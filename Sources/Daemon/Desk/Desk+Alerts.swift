@@ -23,6 +23,7 @@ extension Desk {
         ? streams.silence(of: brand.id, at: now) : nil,
       story: storyPace.fastest(
         among: Set(news.map { stories.current($0.story) }), of: brand.id, complaints, at: now),
+      topic: streams.fastestTopic(among: news, of: brand.id, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,
       severe: news.filter {
@@ -40,10 +41,9 @@ extension Desk {
       try database.update(change.incident)
     }
     guard var draft = change.alert else { return }
-    let kind: StreamShelf.Kind = draft.isOfComplaints ? .complaints : .all
     if draft.reason != .resolved {
       draft.velocity.growth = streams.growth(
-        of: brand.id, kind, within: draft.velocity.window, at: now)
+        of: brand.id, draft.subject, within: draft.velocity.window, at: now)
     }
 
     let recent = try database.mentions(
@@ -54,8 +54,8 @@ extension Desk {
       severity: draft.severity, cause: draft.cause, velocity: draft.velocity,
       isViral: draft.velocity.isViral,
       evidence: Evidence.gathered(
-        from: recent, voices: draft.isOfComplaints ? .complaining : .all,
-        window: draft.velocity.window, at: now, blind: schedule.blind(at: now)))
+        from: recent, of: draft.subject, window: draft.velocity.window, at: now,
+        blind: schedule.blind(at: now)))
     alert.evidence.reach =
       alert.isOfReach
       ? loudest : reach.furthest(of: brand.id, since: now - Self.evidenceWindow.seconds)
@@ -63,7 +63,7 @@ extension Desk {
     alert.id = try database.insert(
       StoredAlert(
         alert: alert, configuration: configuration.hash, proof: AlertLine.text(alert),
-        stream: streams.archive(of: brand.id, kind)))
+        stream: streams.archive(of: brand.id, draft.subject)))
     for notification in Routing.notifications(
       of: alert, to: configuration.receivers.map(\.receiver))
     {
@@ -72,7 +72,7 @@ extension Desk {
     report.alerts.append(alert)
     if let growth = draft.velocity.growth {
       report.forecasts.append(
-        ToldForecast(brand: brand.id, kind: kind, at: now, growth: growth))
+        ToldForecast(brand: brand.id, subject: draft.subject, at: now, growth: growth))
     }
   }
 

@@ -1,3 +1,4 @@
+import Alerting
 import Detection
 import FoundationEssentials
 import Model
@@ -5,16 +6,12 @@ import Model
 extension Evidence {
   /// Counts what was seen within a window that ends at `now`.
   ///
-  /// Whose voices an alert counts.
-  enum Voices {
-    case complaining, all
-  }
-
   /// - Parameters:
   ///   - mentions: the brand's mentions of the last day, which the window lies within.
-  ///   - voices: those that the alert is about, as its velocity counts them.
+  ///   - subject: whose voices the alert is about, as its velocity counts them.
   static func gathered(
-    from mentions: [Mention], voices: Voices, window: Duration, at now: Date, blind: [Blindness]
+    from mentions: [Mention], of subject: Subject, window: Duration, at now: Date,
+    blind: [Blindness]
   ) -> Evidence {
     let voiced = mentions.filter { $0.rung != .own }
     let inside = voiced.filter { $0.at > now - window.seconds }
@@ -27,9 +24,15 @@ extension Evidence {
     evidence.copies = inside.count { $0.copyOf != nil }
     evidence.serial = SerialVoice.among(inside).count
     evidence.complaints = complaints.count
-    let told = voices == .complaining ? complaints : originals
+    let told =
+      switch subject {
+      case .all: originals
+      case .complaints: complaints
+      case .topic(let topic): complaints.filter { $0.topic == topic }
+      }
     evidence.voices = Set(told.map(\.voice)).count
-    let topics = ranked(firstOfEachVoice(complaints).compactMap(\.complaint.topics.first))
+    let about = subject == .all ? complaints : told
+    let topics = ranked(firstOfEachVoice(about).compactMap(\.topic))
     evidence.topic = topics.first?.value
     evidence.topicCount = topics.first?.count ?? 0
     evidence.terms = ranked(inside.flatMap { $0.words })

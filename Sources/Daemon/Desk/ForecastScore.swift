@@ -1,10 +1,11 @@
+import Alerting
 import FoundationEssentials
 import Model
 
 /// What an alert said of voices to come.
 struct ToldForecast: Sendable {
   var brand: Brand.ID
-  var kind: StreamShelf.Kind
+  var subject: Subject
   var at: Date
   var growth: Growth
 }
@@ -41,7 +42,7 @@ struct ForecastScore: Sendable {
     let due = waiting.prefix { $0.at + hours * 3600 <= now }
     for told in due {
       let came = streams.voices(
-        of: told.brand, told.kind, after: told.at, through: told.at + hours * 3600)
+        of: told.brand, told.subject, after: told.at, through: told.at + hours * 3600)
       tally.told += 1
       tally.held += forecast(told.growth).range.contains(came) ? 1 : 0
     }

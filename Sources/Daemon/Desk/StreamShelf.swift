@@ -1,36 +1,44 @@
+import Alerting
 import Detection
 import FoundationEssentials
 import Model
 
 /// The velocity streams of all brands, and which of them must be saved.
+///
+/// A brand has one of its complaints, one of all its mentions, and one for each topic that somebody has
+/// complained of: what is much for one cause is little among all complaints of a large brand.
 struct StreamShelf: Sendable {
-  private var streams: [String: VoiceStream] = [:]
-  private var changed: Set<String> = []
-
-  /// What a stream of a brand counts.
-  enum Kind: String, CaseIterable, Sendable {
-    case complaints, all
-  }
+  private var streams: [StreamKey: VoiceStream] = [:]
+  /// The topics of each brand that have a stream.
+  private var topics: [Brand.ID: Set<String>] = [:]
+  private var changed: Set<StreamKey> = []
 
   /// A brand that has been heard for less than this learns its whole past anew when some is added.
   static let learning = Duration.hours(72)
 
+  /// Topics of a brand that have a stream; the lexicon has fewer, an operator's own may have more.
+  private static let mostTopics = 32
+
   /// - Parameter archives: what `save` gave, by name.
   init(_ archives: [String: [UInt8]]) throws {
     for (name, archive) in archives {
+      guard let key = StreamKey(name: name) else { continue }
       do {
-        streams[name] = try VoiceStream(archive: archive)
+        streams[key] = try VoiceStream(archive: archive)
+        if case .topic(let topic) = key.subject { topics[key.brand, default: []].insert(topic) }
       } catch .unknownVersion {
         // Of another version of the program: such a stream learns its past anew from the mentions.
       }
     }
+    for brand in topics.keys { shareAmongTopics(of: brand) }
   }
 
   /// Counts a mention, if it is a voice.
   mutating func note(_ mention: Mention) {
     guard mention.isVoice else { return }
-    for kind in Self.kinds(of: mention) {
-      change(mention.brand, kind) { stream in
+    for subject in mention.subjects {
+      guard open(subject, of: mention.brand, at: mention.seen) else { continue }
+      change(StreamKey(mention.brand, subject)) { stream in
         if mention.isNews {
           stream.note(voice: mention.voice, at: mention.at, seen: mention.seen)
         } else {
@@ -40,9 +48,29 @@ struct StreamShelf: Sendable {
     }
   }
 
+  /// Sees to it that there is a stream; false where the brand has too many. A topic that nobody
+  /// complained of was listened for all the same.
+  private mutating func open(_ subject: Subject, of brand: Brand.ID, at now: Date) -> Bool {
+    guard case .topic(let topic) = subject, !(topics[brand]?.contains(topic) ?? false) else {
+      return true
+    }
+    guard topics[brand, default: []].count < Self.mostTopics else { return false }
+    topics[brand, default: []].insert(topic)
+    var stream = VoiceStream()
+    stream.advance(to: now - learned(StreamKey(brand, .all)).seconds)
+    streams[StreamKey(brand, subject)] = stream
+    shareAmongTopics(of: brand)
+    return true
+  }
+
+  private mutating func shareAmongTopics(of brand: Brand.ID) {
+    let names = topics[brand] ?? []
+    for name in names { streams[StreamKey(brand, .topic(name))]?.companions = names.count }
+  }
+
   /// Whether a brand is so young that it learns its past anew.
   func isLearning(_ brand: Brand.ID) -> Bool {
-    Kind.allCases.contains { learned(brand, $0) < Self.learning }
+    [.complaints, .all].contains { learned(StreamKey(brand, $0)) < Self.learning }
   }
 
   /// Learns a young brand's past anew from its mentions, in the order of their moments.
@@ -50,17 +78,24 @@ struct StreamShelf: Sendable {
   /// What is not news and younger than a day only raises the level: a source that shows the last
   /// three hours would else look like a rise that began three hours ago.
   mutating func relearn(_ brand: Brand.ID, from mentions: [Mention], at now: Date) {
-    for kind in Kind.allCases where learned(brand, kind) < Self.learning {
-      change(brand, kind) { stream in
+    let voices = mentions.filter(\.isVoice)
+    let isPast = { (mention: Mention) in mention.at < now - Desk.lateness.seconds }
+    let young = subjects(of: brand, and: voices).filter {
+      learned(StreamKey(brand, $0)) < Self.learning
+    }
+    for subject in young {
+      guard open(subject, of: brand, at: now) else { continue }
+      change(StreamKey(brand, subject)) { stream in
+        let companions = stream.companions
         stream = VoiceStream()
+        stream.companions = companions
         // Who heard mentions and no complaints was listening for complaints too.
         if let first = mentions.first?.at { stream.advance(to: min(first, now)) }
-        let voices = mentions.filter { $0.isVoice && Self.kinds(of: $0).contains(kind) }
-        let isPast = { (mention: Mention) in mention.at < now - Desk.lateness.seconds }
-        for mention in voices where mention.isNews || isPast(mention) {
+        let told = voices.filter { $0.subjects.contains(subject) }
+        for mention in told where mention.isNews || isPast(mention) {
           stream.note(voice: mention.voice, at: mention.at, seen: mention.at)
         }
-        for mention in voices where !mention.isNews && !isPast(mention) {
+        for mention in told where !mention.isNews && !isPast(mention) {
           stream.learn(voice: mention.voice, at: mention.at)
         }
       }
@@ -69,10 +104,25 @@ struct StreamShelf: Sendable {
 
   /// The brand's velocity, after time has passed until `now`. That time passes is not worth saving: a
   /// start lets it pass again.
-  mutating func velocity(of brand: Brand.ID, _ kind: Kind, at now: Date) -> Velocity {
-    let name = Self.name(brand, kind)
-    if streams.index(forKey: name) == nil { changed.insert(name) }
-    return Self.velocity(of: &streams[name, default: VoiceStream()], at: now)
+  mutating func velocity(of brand: Brand.ID, _ subject: Subject, at now: Date) -> Velocity {
+    let key = StreamKey(brand, subject)
+    if streams.index(forKey: key) == nil { changed.insert(key) }
+    return Self.velocity(of: &streams[key, default: VoiceStream()], at: now)
+  }
+
+  /// The topic among those told whose voices are the most unusual; by name among equals, so that the
+  /// same mentions always give the same answer.
+  mutating func fastestTopic(
+    among mentions: [Mention], of brand: Brand.ID, at now: Date
+  ) -> (name: String, velocity: Velocity)? {
+    var fastest: (name: String, velocity: Velocity)?
+    for topic in Set(mentions.filter(\.isNews).compactMap(\.topic)).sorted() {
+      guard topics[brand]?.contains(topic) ?? false else { continue }
+      let velocity = velocity(of: brand, .topic(topic), at: now)
+      guard velocity.returnHours > fastest?.velocity.returnHours ?? 0 else { continue }
+      fastest = (topic, velocity)
+    }
+    return fastest
   }
 
   /// In its place: a stream is more than a thousand bytes, and to read it out of a table copies them.
@@ -83,63 +133,72 @@ struct StreamShelf: Sendable {
 
   /// A share of a brand's voices could not be seen between two moments.
   mutating func lose(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
-    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
-      change(brand, kind) { $0.lose(share, from: from, to: to) }
+    for subject in subjects(of: brand) where streams[StreamKey(brand, subject)] != nil {
+      change(StreamKey(brand, subject)) { $0.lose(share, from: from, to: to) }
     }
   }
 
   /// What was lost was found afterwards: the voices that there were have been counted.
   mutating func regain(_ share: Double, of brand: Brand.ID, from: Date, to: Date) {
-    for kind in Kind.allCases where streams[Self.name(brand, kind)] != nil {
-      change(brand, kind) { $0.regain(share, from: from, to: to) }
+    for subject in subjects(of: brand) where streams[StreamKey(brand, subject)] != nil {
+      change(StreamKey(brand, subject)) { $0.regain(share, from: from, to: to) }
     }
   }
 
   /// The silence of a brand, see `VoiceStream.silence`.
   func silence(of brand: Brand.ID, at now: Date) -> Velocity? {
-    streams[Self.name(brand, .all)]?.silence(at: now)
+    streams[StreamKey(brand, .all)]?.silence(at: now)
   }
 
   /// What the voices of the last `window` say of those to come.
   func growth(
-    of brand: Brand.ID, _ kind: Kind, within window: Duration, at now: Date
+    of brand: Brand.ID, _ subject: Subject, within window: Duration, at now: Date
   ) -> Growth? {
-    streams[Self.name(brand, kind)]?.growth(within: window, at: now)
+    streams[StreamKey(brand, subject)]?.growth(within: window, at: now)
   }
 
   /// All that a stream knows, to prove an alert by.
-  func archive(of brand: Brand.ID, _ kind: Kind) -> [UInt8]? {
-    streams[Self.name(brand, kind)]?.archive
+  func archive(of brand: Brand.ID, _ subject: Subject) -> [UInt8]? {
+    streams[StreamKey(brand, subject)]?.archive
   }
 
   /// Voices of a stream after one moment and not after another, as far as it remembers.
-  func voices(of brand: Brand.ID, _ kind: Kind, after start: Date, through end: Date) -> Int {
-    streams[Self.name(brand, kind)]?.voices(after: start, through: end) ?? 0
+  func voices(
+    of brand: Brand.ID, _ subject: Subject, after start: Date, through end: Date
+  ) -> Int {
+    streams[StreamKey(brand, subject)]?.voices(after: start, through: end) ?? 0
   }
 
   /// Hands out all that changed since the last time, in the order of names.
   mutating func save(_ write: (String, [UInt8]) throws -> Void) rethrows {
-    for name in changed.sorted() { try write(name, streams[name]!.archive) }  // Changed: there.
+    let named = changed.map { (name: $0.name, key: $0) }.sorted { $0.name < $1.name }
+    for (name, key) in named { try write(name, streams[key]!.archive) }  // Changed: there.
     changed.removeAll(keepingCapacity: true)
   }
 
-  private static func kinds(of mention: Mention) -> [Kind] {
-    mention.complaint.isComplaint ? [.complaints, .all] : [.all]
+  /// What a brand has streams of, and what mentions would give it one of.
+  private func subjects(of brand: Brand.ID, and mentions: [Mention] = []) -> [Subject] {
+    let topics = (self.topics[brand] ?? []).union(mentions.compactMap(\.topic))
+    return [.complaints, .all] + topics.sorted().map(Subject.topic)
   }
 
-  private func learned(_ brand: Brand.ID, _ kind: Kind) -> Duration {
-    streams[Self.name(brand, kind)]?.learned ?? .zero
-  }
+  private func learned(_ key: StreamKey) -> Duration { streams[key]?.learned ?? .zero }
 
   private mutating func change<Result>(
-    _ brand: Brand.ID, _ kind: Kind, _ body: (inout VoiceStream) -> Result
+    _ key: StreamKey, _ body: (inout VoiceStream) -> Result
   ) -> Result {
-    let name = Self.name(brand, kind)
-    changed.insert(name)
-    return body(&streams[name, default: VoiceStream()])
+    changed.insert(key)
+    return body(&streams[key, default: VoiceStream()])
   }
+}
 
-  private static func name(_ brand: Brand.ID, _ kind: Kind) -> String {
-    "\(kind.rawValue)/\(brand)"
+extension Mention {
+  /// What it is complained of in it before all else; nil where it is no complaint.
+  var topic: String? { complaint.isComplaint ? complaint.topics.first : nil }
+
+  /// The streams that it is a voice of.
+  fileprivate var subjects: [Subject] {
+    guard complaint.isComplaint else { return [.all] }
+    return [.complaints, .all] + (topic.map { [.topic($0)] } ?? [])
   }
 }
