@@ -82,6 +82,18 @@ import Testing
     #expect(found?.velocity == expected?.velocity)
   }
 
+  @Test func `learn their past anew while the brand is young`() throws {
+    // A complaint an hour, each second of baggage.
+    let past = (0..<48).map {
+      mention($0, of: ["baggage", "delay"][$0 % 2], at: noon - Double(48 - $0) * 3600)
+    }
+    var shelf = try StreamShelf([:])
+    shelf.relearn("acme", from: past, at: noon)
+    let velocity = shelf.velocity(of: "acme", .topic("baggage"), at: noon)
+    #expect(velocity.learned > .hours(44))
+    #expect((0.3...0.7).contains(velocity.expectedRate))
+  }
+
   @Test func `are no more than a brand may have`() throws {
     var shelf = try StreamShelf([:])
     for number in 0..<100 { shelf.note(mention(number, of: "topic \(number)", at: noon)) }

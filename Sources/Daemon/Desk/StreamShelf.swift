@@ -78,20 +78,22 @@ struct StreamShelf: Sendable {
   /// What is not news and younger than a day only raises the level: a source that shows the last
   /// three hours would else look like a rise that began three hours ago.
   mutating func relearn(_ brand: Brand.ID, from mentions: [Mention], at now: Date) {
-    let voices = mentions.filter(\.isVoice)
-    let isPast = { (mention: Mention) in mention.at < now - Desk.lateness.seconds }
-    let young = subjects(of: brand, and: voices).filter {
-      learned(StreamKey(brand, $0)) < Self.learning
+    var voices: [Subject: [Mention]] = [:]
+    for mention in mentions where mention.isVoice {
+      for subject in mention.subjects { voices[subject, default: []].append(mention) }
     }
-    for subject in young {
-      guard open(subject, of: brand, at: now) else { continue }
+    let isPast = { (mention: Mention) in mention.at < now - Desk.lateness.seconds }
+    for subject in subjects(of: brand, and: voices.keys) {
+      guard learned(StreamKey(brand, subject)) < Self.learning,
+        open(subject, of: brand, at: now)
+      else { continue }
       change(StreamKey(brand, subject)) { stream in
         let companions = stream.companions
         stream = VoiceStream()
         stream.companions = companions
         // Who heard mentions and no complaints was listening for complaints too.
         if let first = mentions.first?.at { stream.advance(to: min(first, now)) }
-        let told = voices.filter { $0.subjects.contains(subject) }
+        let told = voices[subject] ?? []
         for mention in told where mention.isNews || isPast(mention) {
           stream.note(voice: mention.voice, at: mention.at, seen: mention.at)
         }
@@ -176,10 +178,13 @@ struct StreamShelf: Sendable {
     changed.removeAll(keepingCapacity: true)
   }
 
-  /// What a brand has streams of, and what mentions would give it one of.
-  private func subjects(of brand: Brand.ID, and mentions: [Mention] = []) -> [Subject] {
-    let topics = (self.topics[brand] ?? []).union(mentions.compactMap(\.topic))
-    return [.complaints, .all] + topics.sorted().map(Subject.topic)
+  /// All mentions and all complaints of a brand, its topics, and others that are told of.
+  private func subjects(
+    of brand: Brand.ID, and others: some Sequence<Subject> = []
+  ) -> [Subject] {
+    var topics = self.topics[brand] ?? []
+    for case .topic(let topic) in others { topics.insert(topic) }
+    return [.all, .complaints] + topics.sorted().map(Subject.topic)
   }
 
   private func learned(_ key: StreamKey) -> Duration { streams[key]?.learned ?? .zero }
