@@ -49,6 +49,8 @@ package struct Matcher: Sendable {
   private let brandOfQuery: [Int?]
   /// Brands that an item may name without any of their words: `site:` alone.
   private let wordless: [Int]
+  /// Keeps back what names nobody, where the brands are few and have words.
+  private let screen: TextScreen?
 
   /// A brand, by the numbers of its queries.
   struct Watch: Sendable {
@@ -88,10 +90,12 @@ package struct Matcher: Sendable {
     wordless = watches.indices.filter {
       panel.queries[watches[$0].query].expression.holdsWithoutWords
     }
+    screen = TextScreen(for: watches.lazy.map { panel.queries[$0.query] })
   }
 
   /// The brands that an item names, in the order of the configuration; empty where there is none.
   package func examine(_ item: Item, from source: Source) -> [Hit] {
+    if let screen, !screen.passes(item.title), !screen.passes(item.text) { return [] }
     let text = FoldedText(title: item.title, item.text, limit: Self.textLimit)
     let matches = matches(in: text)
     guard !wordless.isEmpty || panel.has(matches, where: { brandOfQuery[$0] != nil }) else {
