@@ -1,15 +1,33 @@
 /// A text cut into folded words, ready to be compared with any number of phrases.
 struct FoldedText {
-  /// A word and where it stands.
+  /// A word and where it stands; 24 bytes.
   struct Token {
     var hash: UInt64
-    /// The bytes that it is written with, without a possessive `'s`; see `written`.
+    /// Where the bytes begin that it is written with, without a possessive `'s`; see `written`.
     var start: UInt32
-    var end: UInt32
-    /// Its folded letters in `folded`; neighbours follow one another without a gap.
+    /// Where its letters begin in `folded`; neighbours follow one another without a gap.
     var foldedStart: UInt32
-    var foldedEnd: UInt32
+    /// Longer words are no names and are shown by their front.
+    private var length: UInt16
+    private var foldedLength: UInt16
     var marks: Marks
+
+    /// - Parameters: places and lengths are in bytes.
+    @inline(__always)
+    init(
+      hash: UInt64, start: Int, length: UInt16, foldedStart: Int, foldedLength: UInt16,
+      marks: Marks
+    ) {
+      self.hash = hash
+      self.start = UInt32(truncatingIfNeeded: start)
+      self.foldedStart = UInt32(truncatingIfNeeded: foldedStart)
+      self.length = length
+      self.foldedLength = foldedLength
+      self.marks = marks
+    }
+
+    var end: UInt32 { start &+ UInt32(length) }
+    var foldedEnd: UInt32 { foldedStart &+ UInt32(foldedLength) }
   }
 
   /// What is known of a word beside its letters.
@@ -60,7 +78,8 @@ struct FoldedText {
     let count = min(source.count, limit)
     var folded: [UInt8] = []
     var findings = Tokenizer.Findings()
-    tokens = [Token](unsafeUninitializedCapacity: count) { tokens, tokenCount in
+    tokens = [Token](unsafeUninitializedCapacity: Tokenizer.mostTokens(in: count)) {
+      tokens, tokenCount in
       var tokenizer = Tokenizer(into: tokens)
       // Folding makes at most two bytes of one: a Latin letter that was put between Cyrillic ones.
       folded = [UInt8](unsafeUninitializedCapacity: 2 * count + Tokenizer.spareBytes) {

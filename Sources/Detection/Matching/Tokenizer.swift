@@ -1,6 +1,6 @@
 /// Walks over the bytes of a text once; gives its words, folded.
 struct Tokenizer {
-  /// Room for one token for each byte, the first `count` of them made.
+  /// Room for the tokens of all reads, the first `count` of them made.
   private let tokens: UnsafeMutableBufferPointer<FoldedText.Token>
   private(set) var count = 0
   var findings = Findings()
@@ -30,10 +30,14 @@ struct Tokenizer {
   typealias Bytes = UnsafeBufferPointer<UInt8>
   typealias Output = UnsafeMutableBufferPointer<UInt8>
 
-  /// - Parameter tokens: uninitialised room, of one for each byte that will be read.
+  /// - Parameter tokens: uninitialised room for the `mostTokens` of all that will be read.
   init(into tokens: UnsafeMutableBufferPointer<FoldedText.Token>) {
     self.tokens = tokens
   }
+
+  /// Three bytes give two words at most: a word of one letter has a mark behind it, or begins a hashtag
+  /// whose words are told apart by capitals, as in `#aBCd`.
+  static func mostTokens(in bytes: Int) -> Int { 2 * bytes / 3 + 2 }
 
   /// So many more folded bytes than twice the bytes of all reads must have room: a word that is
   /// written has 16 at once, and the end of a text is read from a copy.
@@ -100,13 +104,12 @@ struct Tokenizer {
       if word.beginsWithDigit { gap.insert(.number) }
       if word.isPossessive { gap.insert(.possessive) }
       let next = at + word.count
+      precondition(count < tokens.count)
       tokens.initializeElement(
         at: count,
         to: FoldedText.Token(
-          hash: word.hash, start: UInt32(truncatingIfNeeded: base + at),
-          end: UInt32(truncatingIfNeeded: base + next),
-          foldedStart: UInt32(truncatingIfNeeded: used),
-          foldedEnd: UInt32(truncatingIfNeeded: used + word.count), marks: gap))
+          hash: word.hash, start: base &+ at, length: UInt16(truncatingIfNeeded: word.count),
+          foldedStart: used, foldedLength: UInt16(truncatingIfNeeded: word.count), marks: gap))
       count += 1
       used += word.count
       at = word.isPossessive ? next + 2 : next
@@ -130,12 +133,13 @@ struct Tokenizer {
     _ start: Int, _ end: Int, _ foldedStart: Int, _ marks: FoldedText.Marks, _ output: Output
   ) {
     let letters = UnsafePointer(output.baseAddress! + foldedStart)  // As above.
+    precondition(count < tokens.count)
     tokens.initializeElement(
       at: count,
       to: FoldedText.Token(
-        hash: TokenHash.of(letters, count: used - foldedStart), start: UInt32(base + start),
-        end: UInt32(base + end), foldedStart: UInt32(foldedStart), foldedEnd: UInt32(used),
-        marks: marks.union(gap)))
+        hash: TokenHash.of(letters, count: used - foldedStart), start: base + start,
+        length: UInt16(clamping: end - start), foldedStart: foldedStart,
+        foldedLength: UInt16(clamping: used - foldedStart), marks: marks.union(gap)))
     count += 1
     gap = []
   }
