@@ -19,19 +19,19 @@ package enum RedirectLink {
 
   /// Whether there may be an address in it: nearly no link needs a closer look.
   private static func hasAddress(_ link: String) -> Bool {
-    var before: (UInt8, UInt8) = (0, 0)
-    for byte in link.utf8 {
-      // `=http…`, or its base 64 behind `a1`.
-      if before.1 == UInt8(ascii: "="),
-        byte | 0x20 == UInt8(ascii: "h") || byte == UInt8(ascii: "a")
-      {
-        return true
+    var link = link
+    return link.withUTF8 { bytes in
+      bytes.indices.dropFirst(2).contains { place in
+        let byte = bytes[place]
+        // `=http…`, or its base 64 behind `a1`.
+        if bytes[place - 1] == UInt8(ascii: "=") {
+          return byte | 0x20 == UInt8(ascii: "h") || byte == UInt8(ascii: "a")
+        }
+        // `/s/example.org/…`
+        return byte == UInt8(ascii: "/") && bytes[place - 1] == UInt8(ascii: "s")
+          && bytes[place - 2] == byte
       }
-      // `/s/example.org/…`
-      if byte == UInt8(ascii: "/"), before == (byte, UInt8(ascii: "s")) { return true }
-      before = (before.1, byte)
     }
-    return false
   }
 
   private static func target(of link: String) -> String? {

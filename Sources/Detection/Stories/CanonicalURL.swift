@@ -78,21 +78,6 @@ package enum CanonicalURL {
     }
   }
 
-  /// Whether a path is spelled canonically already: each of its marks between letters, and no
-  /// ending that could be left out.
-  private static func isPlain(path: String) -> Bool {
-    var before = UInt8(ascii: ".")
-    for byte in path.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): break
-      case UInt8(ascii: "/"): if before == byte { return false }
-      default: return false
-      }
-      before = byte
-    }
-    return before != UInt8(ascii: "/") && !path.hasSuffix("/amp") && !path.hasPrefix("/amp/")
-  }
-
   private static let indexPages: Set<String> = [
     "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index.jsp", "index.shtml",
     "default.htm", "default.html", "default.asp", "default.aspx",
@@ -100,7 +85,8 @@ package enum CanonicalURL {
 
   private static func canonicalPath(_ path: String) -> String {
     if path.isEmpty || path == "/" { return "" }
-    if isPlain(path: path) { return path }
+    var path = path
+    if path.withUTF8(PlainURL.isPlain(path:)) { return path }
     var segments: [String] = []
     for raw in path.split(separator: "/", omittingEmptySubsequences: true) {
       // ;jsessionid=… and its like.
@@ -126,8 +112,9 @@ package enum CanonicalURL {
 
   private static func canonicalQuery(_ query: String, host: String) -> String {
     if query.isEmpty { return "" }
-    return query.split { $0 == "&" || $0 == ";" }
-      .map { $0.hasPrefix("amp;") ? String($0.dropFirst(4)) : String($0) }
+    // Of `&amp;` the rest is a parameter of a name that says nothing.
+    return query.utf8.split { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";") }
+      .map { String(Substring($0)) }
       .filter { !TrackingParameter.matches($0, host: host) }
       .map { PercentEncoding.normalized($0) }
       .sorted()

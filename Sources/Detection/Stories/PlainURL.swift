@@ -66,7 +66,7 @@ enum PlainURL {
 
   /// Whether it has one spelling, each slash and point stands between others, and no ending could be
   /// left out.
-  private static func isPlain(path: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isPlain(path: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: ".")
     var segment = 0
     for (place, byte) in path.enumerated() {
