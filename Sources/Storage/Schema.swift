@@ -8,6 +8,10 @@ extension Database {
   /// How long a call waits for another process that writes.
   private static let patience = 5000  // Milliseconds; a command writes one row, a checkpoint more.
 
+  /// So many pages of the log, 16 MB, are gathered before they are brought into the file. What is
+  /// written again and again, as the front of each table is, is brought there once.
+  private static let gatheredPages = 4096
+
   /// The log is cut to so many bytes when it starts anew, however long a reader had held it up.
   private static let logBytes = 64 << 20
 
@@ -35,6 +39,7 @@ extension Database {
         """
         PRAGMA journal_mode = WAL;
         PRAGMA journal_size_limit = \(Self.logBytes);
+        PRAGMA wal_autocheckpoint = \(Self.gatheredPages);
         PRAGMA synchronous = NORMAL
         """)
     }

@@ -67,17 +67,24 @@ extension Database {
     keys: [UInt64], contentHash: UInt64?, from source: Source.ID, at: Date, seen: Date
   ) throws(StorageError) -> Sighting {
     try atomically { () throws(StorageError) in
-      var owners: [StoredItem.ID?] = []
-      for key in keys { owners.append(try item(withKey: key)) }
-      let known = owners.lazy.compactMap(\.self).first
+      var known: KnownItem?
+      var fresh: [UInt64] = []
+      for key in keys {
+        if known == nil {
+          known = try knownItem(withKey: key, of: source)
+          if known == nil { fresh.append(key) }
+        } else if try item(withKey: key) == nil {
+          fresh.append(key)
+        }
+      }
       let sighting =
         if let known {
-          try noteAgain(known, contentHash: contentHash, from: source, seen: seen)
+          try noteAgain(known, contentHash: contentHash, seen: seen)
         } else {
           Sighting.first(
             try insertItem(contentHash: contentHash, from: source, at: at, seen: seen))
         }
-      for (key, owner) in zip(keys, owners) where owner == nil {
+      for key in fresh {
         // Two of the keys may be equal.
         try connection.run(
           "INSERT INTO item_key (key, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -114,27 +121,45 @@ extension Database {
     return connection.lastInsertedID
   }
 
-  private func noteAgain(
-    _ id: StoredItem.ID, contentHash: UInt64?, from source: Source.ID, seen: Date
-  ) throws(StorageError) -> Sighting {
-    let stored = try connection.rows(
-      "SELECT source = ?, content, latest FROM item WHERE id = ?", source, id
+  /// What is asked of an item that came again.
+  private struct KnownItem {
+    var id: StoredItem.ID
+    /// Whether the source that brings it now brought it first.
+    var isOfSource: Bool
+    var contentHash: UInt64?
+    var latest: Date
+  }
+
+  private func knownItem(
+    withKey key: UInt64, of source: Source.ID
+  ) throws(StorageError) -> KnownItem? {
+    try connection.rows(
+      """
+      SELECT item_key.item, source = ?, content, latest
+      FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?
+      """, source, key
     ).first { row throws(StorageError) in
-      (
-        isOfSource: try row.take(Bool.self), content: Self.read(try row.take()),
-        latest: try row.take(Date.self)
-      )
+      let id = try row.take(StoredItem.ID.self)
+      guard let isOfSource = try row.take(Bool?.self) else {
+        throw .damaged(path: connection.path, reason: "a key of item \(id), which is missing")
+      }
+      return KnownItem(
+        id: id, isOfSource: isOfSource, contentHash: Self.read(try row.take()),
+        latest: try row.take())
     }
-    guard let stored else {
-      throw .damaged(path: connection.path, reason: "a key of item \(id), which is missing")
-    }
-    if seen.timeIntervalSince(stored.latest) >= Self.sightingPrecision {
+  }
+
+  private func noteAgain(
+    _ known: KnownItem, contentHash: UInt64?, seen: Date
+  ) throws(StorageError) -> Sighting {
+    let id = known.id
+    if seen.timeIntervalSince(known.latest) >= Self.sightingPrecision {
       try connection.run("UPDATE item SET latest = ? WHERE id = ?", seen, id)
     }
-    guard stored.isOfSource, let contentHash, stored.content != contentHash else {
+    guard known.isOfSource, let contentHash, known.contentHash != contentHash else {
       return .again(id)
     }
-    guard stored.content != nil else {
+    guard known.contentHash != nil else {
       try connection.run("UPDATE item SET content = ? WHERE id = ?", contentHash, id)
       return .again(id)
     }
