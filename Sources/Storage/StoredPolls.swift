@@ -25,6 +25,15 @@ extension Database {
     return states
   }
 
+  /// Why sources could not be read at their last poll; of those that could, nothing.
+  package func pollProblems() throws(StorageError) -> [Source.ID: String] {
+    let rows = try connection.rows("SELECT source, problem FROM poll WHERE problem IS NOT NULL")
+      .all { row throws(StorageError) in
+        (source: try row.take(String.self), problem: try row.take(String.self))
+      }
+    return Dictionary(rows.map { ($0.source, $0.problem) }) { first, _ in first }
+  }
+
   package func save(_ state: PollState, of source: Source.ID) throws(StorageError) {
     try connection.run(
       """

@@ -41,9 +41,12 @@ extension Command {
     var log = EventLog(
       form: .forStandardError { environment[$0] }, clock: .wall)
     if arguments.has("verbose") { log.threshold = .debug }
+    let configuration = try file.load()
     let database = try StateFolder.database(
-      option: arguments.option("state"), configuration: try file.load(), environment: environment)
-    let service = Service(file: file, database: database, environment: environment, log: log)
+      option: arguments.option("state"), configuration: configuration, environment: environment)
+    let service = Service(
+      file: file, configuration: configuration, database: database, environment: environment,
+      log: log)
     guard arguments.has("once") else {
       try await service.run()
       return .success

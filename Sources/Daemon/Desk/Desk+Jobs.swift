@@ -76,8 +76,7 @@ extension Desk {
 
   /// Why sources could not be read at their last poll; of those that could, nothing.
   func problems() throws -> [Source.ID: String] {
-    let states = try database.pollStates()
-    return configuration.sources.map(\.source.id).reduce(into: [:]) { $0[$1] = states[$1]?.problem }
+    try database.pollProblems().filter { watchedSource($0.key) != nil }
   }
 
   /// A poll that was dropped before it ended; it is due again.

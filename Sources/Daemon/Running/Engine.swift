@@ -23,7 +23,7 @@ struct Engine: Sendable {
   let localFiles = LocalFiles()
 
   /// Hands to the Desk how polls ended.
-  let recorder = PollRecorder()
+  var recorder = PollRecorder()
 
   /// Reads who told the brands before.
   let contactLists = ContactLists()

@@ -1,8 +1,15 @@
 /// Has polls that end while others are being recorded recorded together, in one transaction.
 ///
 /// What a transaction costs does not hang on how much is in it: the pages that all touch are written
-/// once. A poll that ends alone waits for nobody.
+/// once. A poll that ends alone waits for nobody, unless the recorder gathers.
 actor PollRecorder {
+  /// How long a poll that ends alone waits for others: nothing where an alert may hang on it.
+  private let gathering: Duration
+
+  init(gatheringFor gathering: Duration = .zero) {
+    self.gathering = gathering
+  }
+
   /// Polls in one transaction, so that an alert of the first does not wait for long.
   private static let most = 32
 
@@ -30,6 +37,8 @@ actor PollRecorder {
 
   private func recordAll(on desk: Desk, _ clock: Clock) async {
     while !waiting.isEmpty {
+      // Whoever ends the program wants what there is recorded at once.
+      if gathering > .zero, waiting.count < Self.most { try? await clock.sleep(gathering) }
       let batch = Array(waiting.prefix(Self.most))
       waiting.removeFirst(batch.count)
       do {

@@ -8,25 +8,26 @@ import Transport
 /// The long-running program: opens what it needs, runs the engine, answers signals, ends cleanly.
 struct Service {
   let file: ConfigurationFile
+  /// What the file held at the start.
+  let configuration: Configuration
   let database: String
   let environment: Environment
   let log: EventLog
 
   /// What a run works with, and what keeps a second one away.
   private struct Session {
-    var configuration: Configuration
     var lock: StateLock
     var engine: Engine
   }
 
   /// Runs until a signal ends it.
   ///
-  /// - Throws: `CommandError` with status 75 when another daemon has the state, 78 for a bad
-  ///   configuration, 74 when the database fails.
+  /// - Throws: `CommandError` with status 75 when another daemon has the state, 78 when the configuration
+  ///   cannot be used, 74 when the database fails.
   func run() async throws {
     let session = try open()
     defer { withExtendedLifetime(session.lock) {} }
-    let (configuration, engine) = (session.configuration, session.engine)
+    let engine = session.engine
     await tellDropped(engine.desk)
     let server = startServer(configuration, engine)
     // From before anything is told: whoever reads it may send a signal at once.
@@ -54,6 +55,8 @@ struct Service {
     defer { withExtendedLifetime(session.lock) {} }
     var engine = session.engine
     engine.observe = observe
+    // What is found is delivered when all were asked.
+    engine.recorder = PollRecorder(gatheringFor: .milliseconds(20))
     await tellDropped(engine.desk)
     let round = try await Self.restartable { [engine] in try await engine.runOnce() }
     engine.client.close()
@@ -62,7 +65,6 @@ struct Service {
   }
 
   private func open() throws -> Session {
-    let configuration = try file.load()
     // Mentions name people: what we write is for our user and group.
     umask(0o027)
     try StateFolder.create(for: database)
@@ -79,7 +81,7 @@ struct Service {
     if let interval = engine.notifier.watchdogInterval {
       engine.tickInterval = min(engine.tickInterval, interval / 2)
     }
-    return Session(configuration: configuration, lock: lock, engine: engine)
+    return Session(lock: lock, engine: engine)
   }
 
   var clock: Clock { log.clock }
