@@ -38,7 +38,7 @@ import Testing
     let screened = try Matcher(brands: [brand], scorer: scorer)
     let read = try Matcher(brands: [brand, Brand(id: "any", query: "lang:xx")], scorer: scorer)
     var found = 0
-    for _ in 0..<6000 {
+    for _ in 0..<800 {
       let item = Item(title: dice.text(about: query), text: dice.text(about: query))
       let expected = read.examine(item, from: source).map(\.matched)
       found += expected.count
@@ -47,7 +47,7 @@ import Testing
         "\(item.title.debugDescription) \(item.text.debugDescription)")
     }
     // Else the disguises are so good that nothing was tried.
-    #expect(found > 100)
+    #expect(found > 5)
   }
 
   @Test(arguments: [
