@@ -96,7 +96,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Loopback"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=getaddrinfo"])]),
-    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Model"),
+    tests("Feeds", "Feeds", "Fuzzing", "JSON", "Loopback", "Model"),
     .testTarget(
       name: "DetectionTests", dependencies: ["Detection", "Model"], exclude: ["Tone"],
       swiftSettings: settings),

@@ -16,9 +16,9 @@ package struct Source: Hashable, Sendable, Identifiable {
   /// Time from one poll to the next. Nil leaves it to how often the source publishes.
   package var interval: Duration?
 
-  /// Whether that is what suits places of its kind, and may be shortened for a while: not the
-  /// operator's word.
-  package var intervalIsUsual = false
+  /// Whether `interval` holds whatever rises, as one does that somebody chose for this source. That of
+  /// a kind of place whose limits are known is a habit, which may be left for a time.
+  package var holdsInterval = true
 
   /// The language of its items where they do not name one themselves: a BCP 47 tag.
   package var language: String?

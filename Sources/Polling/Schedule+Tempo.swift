@@ -1,14 +1,13 @@
 package import FoundationEssentials
 package import Model
 
-/// How fast sources without a configured interval are polled: slower where their host's budget is
-/// spent, faster while what they carry is on the rise. Those with the usual interval of their kind
-/// become faster alone.
+/// How fast sources are polled: those without a configured interval slower where their host's budget
+/// is spent, and all that may surge faster while what they carry is on the rise.
 extension Schedule {
   /// Polls these sources more often from now on, and all others as usual again.
   ///
-  /// Not those whose interval the operator set: it is their word, and may be a publisher's.
-  /// What servers and documents ask for holds, as do gap, budget and the least interval.
+  /// Only those that may surge: an interval that somebody chose is the operator's word, and may be a
+  /// publisher's. What servers and documents ask for holds, as do gap, budget and the least interval.
   ///
   /// - Parameter sources: The most telling first; `Pacing.surgeSources` of them count.
   package mutating func surge(_ sources: [Source.ID], at now: Date) {
@@ -24,13 +23,11 @@ extension Schedule {
   /// Brings a waiting source forward to where its new interval puts it.
   private mutating func hasten(_ place: Int, at now: Date) {
     let entry = entries[place]
-    guard entry.isWaiting, !entry.source.hasFixedInterval, entry.state.failures == 0,
+    guard entry.isWaiting, entry.source.surges, entry.state.failures == 0,
       entry.heldSince == nil, let last = entry.state.lastAttempt
     else { return }
     let line = line(of: place)
-    let interval =
-      pacing.interval(of: entry.source, entry.state)
-      * entry.source.tempo(within: tempo(of: place, on: line))
+    let interval = pacing.interval(of: entry.source, entry.state) * tempo(of: place, on: line)
     let due = max(now, entry.state.notBefore ?? now, last + max(interval, pacing.minimumInterval))
     if due < entry.state.due { move([place: due], in: line) }
   }

@@ -46,16 +46,6 @@ extension Pace {
   }
 }
 
-extension Source {
-  /// Whether nothing changes its interval.
-  var hasFixedInterval: Bool { interval != nil && !intervalIsUsual }
-
-  /// By what its interval is multiplied where those of its host are by `tempo`.
-  func tempo(within tempo: Double) -> Double {
-    interval == nil ? tempo : intervalIsUsual ? min(tempo, 1) : 1
-  }
-}
-
 extension Pacing {
   /// The time between polls, publishers' wishes aside.
   func interval(of source: Source, _ state: PollState) -> Duration {
@@ -78,9 +68,8 @@ extension Pacing {
 
   /// What a source asks of its host, `tempo` being what its interval is multiplied by.
   func share(of source: Source, _ state: PollState, tempo: Double = 1) -> Demand.Share {
-    let interval = interval(of: source, state) * source.tempo(within: tempo)
-    return Demand.Share(
-      rate: 1 / max(interval, minimumInterval).hours, isFixed: source.interval != nil)
+    let interval = max(interval(of: source, state) * tempo, minimumInterval)
+    return Demand.Share(rate: 1 / interval.hours, isFixed: source.interval != nil)
   }
 
   /// Whether failures went on for so long that people should know.

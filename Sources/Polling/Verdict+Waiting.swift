@@ -8,11 +8,8 @@ extension Verdict {
       max(reply.freshness(at: now), state.minimumInterval ?? .zero), pacing.publisherCeiling)
     floor = max(floor, now + wish)
     let interval = pacing.interval(of: source, state)
-    let pacedInterval =
-      source.interval == nil
-      ? paced(interval)
-      : max(interval * source.tempo(within: tempo), pacing.minimumInterval)
-    wait(atLeast: max(pacedInterval, wish))
+    let isFixed = source.interval != nil
+    wait(atLeast: max(isFixed ? hurried(interval) : paced(interval), wish))
     obey(reply)
     keepQuiet()
   }

@@ -127,7 +127,7 @@ import Testing
     #expect(mentions.map(\.story) == [1, 1])
     #expect(mentions.map(\.rung) == [.customer, .own])
     let evidence = Evidence.gathered(
-      from: mentions, voices: .all, window: .hours(1), at: noon + 1800, blind: [])
+      from: mentions, of: .all, window: .hours(1), at: noon + 1800, blind: [])
     #expect(evidence.answered == noon + 1200)
   }
 

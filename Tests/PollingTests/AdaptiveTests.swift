@@ -126,20 +126,28 @@ import Testing
     #expect(schedule.nextDue(after: midnight) == due)
   }
 
-  @Test(arguments: [(3600.0, 900.0), (120, 60)])
-  func `shorten the usual interval of a kind, to the least at most`(
-    usual: Double, surging: Double
+  /// Sources of one host with a habit of ten minutes, and requests an hour that the host allows.
+  @Test(arguments: [
+    // A quarter of ten minutes; what is left of a budget, which six an hour each take of; nothing.
+    (1, 600.0, 150.0), (3, 36, 300), (3, 18, 600), (3, 6, 600),
+  ])
+  func `shorten a habit as far as the host has room`(
+    count: Int, budget: Double, wait: Double
   ) throws {
-    var source = Source.at("http://a.test/", every: .seconds(usual))
-    source.intervalIsUsual = true
-    var schedule = schedule([source])
-    schedule.surge(["a"], at: midnight + 60)
-    let due = try #require(schedule.nextDue(after: midnight))
-    #expect(due <= midnight + 60 + surging * 1.1)
-    _ = schedule.begin(at: due, limit: 1)
-    _ = schedule.finish("a", .unchanged(reply), at: due)
-    let next = try #require(schedule.nextDue(after: due)).timeIntervalSince(due)
-    #expect((surging...surging * 1.2).contains(next))
+    let sources = (0..<count).map { number in
+      var source = Source.at("http://a.test/\(number)", id: "\(number)", every: .minutes(10))
+      source.holdsInterval = false
+      return source
+    }
+    var pacing = Pacing()
+    pacing.host.requestsPerHour = budget
+    var schedule = schedule(sources, pacing)
+    schedule.surge(sources.map(\.id), at: midnight + 60)
+    let due = try #require(schedule.nextDue(after: midnight + 60))
+    let order = try #require(schedule.begin(at: due, limit: 1).first)
+    let update = schedule.finish(order.source.id, .unchanged(reply), at: due)
+    let next = try #require(update).state.due.timeIntervalSince(due)
+    #expect((wait...wait * 1.1).contains(next))
   }
 
   @Test func `wait as long as the server asks`() throws {

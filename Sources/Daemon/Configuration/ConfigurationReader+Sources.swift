@@ -12,7 +12,7 @@ extension ConfigurationReader {
       rung: value["rung"]?.string.flatMap(Rung.init(name:)) ?? preset?.rung ?? .customer)
     source.outlet = value["outlet"]?.string ?? preset?.outlet
     source.interval = value.duration("interval") ?? preset?.interval
-    source.intervalIsUsual = value["interval"] == nil && preset?.interval != nil
+    source.holdsInterval = value["interval"] != nil || preset?.policy.limit == nil
     // Looking at a file costs nobody anything.
     if LocalFiles.path(of: source.url) != nil { source.interval = source.interval ?? .seconds(60) }
     source.language = value["language"]?.string

@@ -9,9 +9,11 @@ extension Desk {
   /// Time passes: windows empty, incidents are told again or resolve, old things are dropped.
   func tick(at now: Date) throws -> Report {
     var report = Report()
-    report.clockSetBack = Self.setBack(since: lastTick, at: now)
+    let step = Self.setBack(since: lastTick, at: now)
+    report.clockSetBack = step ?? setBackBeforeStart
+    setBackBeforeStart = nil
     try database.transaction {
-      if let step = report.clockSetBack {
+      if let step {
         try Self.setBack(by: step, &schedule, database, at: now)
       }
       try updateSight(at: now)
@@ -21,6 +23,7 @@ extension Desk {
       try database.save(now.utc, as: .lastTick)
       _ = try database.prune(retention(at: now))
       try saveStreams()
+      try saveSearches()
       try surgeWithRises(at: now)
     }
     report.hastensPolls = hastensPolls(at: now)
@@ -63,6 +66,7 @@ extension Desk {
       try database.save(run.rawValue, as: .lastRun)
       try database.save(now.utc, as: .lastTick)
       try saveStreams()
+      try saveSearches()
     }
   }
 

@@ -73,7 +73,7 @@ actor Desk {
   var overrunning: Set<Source.ID> = []
 
   /// By how much the clock was set back while nothing ran; nil once that is told.
-  private var setBackBeforeStart: Duration?
+  var setBackBeforeStart: Duration?
 
   /// When time last passed here, or the start.
   var lastTick: Date
