@@ -62,7 +62,7 @@ package enum AlertLine {
           ? rungs.lowerBound.name : "\(rungs.lowerBound.name)→\(rungs.upperBound.name)")
     }
     if let first = evidence.first {
-      let who = first.author.map { "@" + SafeText.line($0, limit: 30) } ?? first.outlet
+      let who = first.author.map { SafeText.author($0) } ?? first.outlet
       parts.append("first \(SafeText.line(who, limit: 40)) \(moment(first.at, of: alert))")
     }
     if let learning = Words.learning(velocity: alert.velocity) { parts.append(learning) }

@@ -5,7 +5,7 @@ package import Model
 package enum ContactWords {
   /// `@bob told us before: ticket 4812 open 3 d, 2 contacts, last unanswered`
   package static func text(of contact: KnownContact, at now: Date) -> String {
-    let who = contact.author.map { "@" + SafeText.line($0, limit: 30) } ?? "author"
+    let who = contact.author.map { SafeText.author($0) } ?? "author"
     return "\(who) told us before: \(matter(contact, at: now))"
   }
 

@@ -15,7 +15,7 @@ package enum ReachWords {
   /// `reach 12k likes, shares and comments by @bob`
   static func text(of reach: Reach) -> String {
     let who =
-      reach.witness.author.map { "@" + SafeText.line($0, limit: 30) }
+      reach.witness.author.map { SafeText.author($0) }
       ?? SafeText.line(reach.witness.outlet, limit: 30)
     let number = count(reach.standing.count)
     return switch reach.standing.measure {

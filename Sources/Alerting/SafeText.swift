@@ -30,6 +30,14 @@ package enum SafeText {
     return harmless(cut(String(output), to: limit))
   }
 
+  /// An author as people name one: `@bob` of `bob` and of `@bob`; `/u/bob` stays as it is. One who is
+  /// called everyone wakes nobody.
+  package static func author(_ name: String, limit: Int = 30) -> String {
+    let plain = line(name, limit: limit)
+    return ["@", "＠", "/"].contains { plain.hasPrefix($0) }
+      ? plain : line("@\(plain)", limit: limit + 1)
+  }
+
   /// An address that a person may open: http or https and nothing else; nil for all others.
   package static func link(_ url: String, limit: Int = 300) -> String? {
     let start = url.prefix(8).lowercased()

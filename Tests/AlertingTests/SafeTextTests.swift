@@ -23,6 +23,14 @@ import Testing
     #expect(SafeText.line(text) == line)
   }
 
+  @Test(arguments: [
+    ("bob", "@bob"), ("@bob", "@bob"), ("/u/bob", "/u/bob"), ("Jane\nDoe", "@Jane Doe"),
+    ("everyone", "＠everyone"), ("@channel", "＠channel"), ("\u{200B}@here", "＠here"),
+  ])
+  func `cannot call a whole group by the name of an author`(name: String, author: String) {
+    #expect(SafeText.author(name) == author)
+  }
+
   @Test func `are cut to a length, and say so`() {
     #expect(SafeText.line("abcdef", limit: 6) == "abcdef")
     #expect(SafeText.line("abcdefg", limit: 6) == "abcde…")

@@ -19,11 +19,6 @@ import Testing
     #expect(StoryTrend(told, at: now).direction == direction)
   }
 
-  @Test(arguments: [("bob", "@bob"), ("@bob", "@bob"), ("/u/bob", "/u/bob"), ("a\nb", "@a b")])
-  func `has one at sign before its author`(author: String, handle: String) {
-    #expect(StoryPortrait.handle(author) == handle)
-  }
-
   @Test func `says one voice, and two voices`() {
     #expect(
       StoryTrend([mention(1, voice: 1)], at: now).text

@@ -52,10 +52,12 @@ actor DemoNarrator {
     // Cut, not rounded: no text is a complaint beyond doubt.
     let score = "\((mention.complaint.score * 100).rounded(.down) / 100)"
     let topic = mention.complaint.topics.first.map { ", about \($0)" } ?? ""
-    let author = SafeText.line(mention.author ?? mention.outlet, limit: 24)
+    let author =
+      mention.author.map { SafeText.author($0, limit: 24) }
+      ?? SafeText.line(mention.outlet, limit: 24)
     switch voices.count {
     case 1 where isNewVoice:
-      say(now, "first mention: @\(author) in \(mention.source): “\(quote(mention))”")
+      say(now, "first mention: \(author) in \(mention.source): “\(quote(mention))”")
       say(
         now,
         "  complaint score \(score)\(topic); the words that say so: "
@@ -63,7 +65,7 @@ actor DemoNarrator {
     case _ where isNewVoice:
       say(
         now,
-        "voice \(voices.count): @\(author) in \(mention.source), score \(score)\(topic): "
+        "voice \(voices.count): \(author) in \(mention.source), score \(score)\(topic): "
           + "“\(quote(mention))”")
     default: break
     }

@@ -44,14 +44,8 @@ extension StoryPortrait {
 
   /// `@bob at reddit.com`
   static func who(_ mention: Mention) -> String {
-    let author = mention.author.map { "\(handle($0)) " } ?? ""
+    let author = mention.author.map { "\(SafeText.author($0, limit: 40)) " } ?? ""
     return "\(author)at \(SafeText.line(mention.outlet, limit: 60))"
-  }
-
-  /// `@bob` for `bob` and for `@bob`; `/u/bob` is told as it is.
-  static func handle(_ author: String) -> String {
-    let name = SafeText.line(author, limit: 40)
-    return name.hasPrefix("@") || name.hasPrefix("/") ? name : "@\(name)"
   }
 
   /// The fields of the story, within an object that the caller has opened.

@@ -45,7 +45,7 @@ struct StoryTree {
     }
     lines.append("  outlets    \(counted(portrait.outlets))")
     lines += portrait.serial.map {
-      "  serial     \(StoryPortrait.handle($0.author)) at \(SafeText.line($0.outlet, limit: 60)): "
+      "  serial     \(SafeText.author($0.author, limit: 40)) at \(SafeText.line($0.outlet, limit: 60)): "
         + "\($0.posts) posts, \($0.alike) of them alike"
     }
     let branches = branches

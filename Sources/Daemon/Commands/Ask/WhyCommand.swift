@@ -175,7 +175,7 @@ enum IncidentProof {
   }
 
   static func quote(_ witness: Witness) -> String {
-    let author = witness.author.map { "\(StoryPortrait.handle($0)) " } ?? ""
+    let author = witness.author.map { "\(SafeText.author($0, limit: 40)) " } ?? ""
     let url = witness.url.flatMap { SafeText.link($0) }.map { " \($0)" } ?? ""
     return "\(witness.at.utc) \(author)at \(SafeText.line(witness.outlet, limit: 60)): "
       + "“\(SafeText.line(witness.quote, limit: 160))”\(url)"
