@@ -1,6 +1,7 @@
 import Glibc
 
-/// What one stage came to: the best of its runs, which other work on the machine disturbed least.
+/// What one stage came to: of each the best of its runs, which other work on the machine disturbed
+/// least.
 struct Measurement {
   /// Units a second, by a clock on the wall.
   var rate: Double
@@ -32,7 +33,7 @@ enum Stopwatch {
     of amount: Double, cpu processor: Processor = .own, _ work: () async throws -> Void
   ) async rethrows -> Measurement {
     let clock = ContinuousClock()
-    var best = Measurement(rate: 0, cpu: 0)
+    var best = Measurement(rate: 0, cpu: .infinity)
     for _ in 0..<runs {
       let start = clock.now
       let cpu = processor.seconds
@@ -43,8 +44,8 @@ enum Stopwatch {
         done += amount
         seconds = (clock.now - start) / .seconds(1)
       } while seconds < leastSeconds
-      guard done / seconds > best.rate else { continue }
-      best = Measurement(rate: done / seconds, cpu: (processor.seconds - cpu) / done)
+      best.rate = max(best.rate, done / seconds)
+      best.cpu = min(best.cpu, (processor.seconds - cpu) / done)
     }
     return best
   }
