@@ -58,6 +58,8 @@ extension Command {
       case .polled, .turned, .delivered: break
       }
     }
+    // Both may go to one file.
+    Output.flush()
     log.event(
       .notice, "each source was asked once",
       [
