@@ -17,8 +17,8 @@ final class ProgramReader: Sendable {
     var status: Int32?
   }
 
-  /// The most that a test waits for a line.
-  private static let patienceMilliseconds: Int32 = 60_000
+  /// The most that a test waits for a line: the threads are those of a thousand other tests too.
+  private static let patienceMilliseconds: Int32 = 600_000
 
   init(pid: pid_t, output: Int32) {
     self.pid = pid

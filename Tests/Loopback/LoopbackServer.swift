@@ -51,7 +51,7 @@ package final class LoopbackServer: Sendable {
   /// Returns as soon as so many requests have come; throws if they have not within `limit`.
   @discardableResult
   package func waitForRequests(
-    _ count: Int, within limit: Duration = .seconds(60)
+    _ count: Int, within limit: Duration = .seconds(600)
   ) async throws -> [LoopbackRequest] {
     try await journal.wait(for: count, within: limit)
   }

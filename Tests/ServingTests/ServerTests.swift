@@ -3,8 +3,12 @@ import Testing
 
 @Suite struct `HTTP server` {
   /// Answers with all that it understood of the request.
+  ///
+  /// It drops no connection that waits for a turn beside all other tests.
   private func echo(_ limits: ServingLimits = ServingLimits()) throws -> Server {
-    try Server(address: "127.0.0.1", port: 0, limits: limits) { request in
+    var limits = limits
+    limits.idle = .seconds(600)
+    return try Server(address: "127.0.0.1", port: 0, limits: limits) { request in
       let query = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
       return ServingResponse(
         headers: [("X-Seen", request.header("x-test") ?? "-")],
