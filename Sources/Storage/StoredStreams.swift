@@ -14,6 +14,8 @@ package enum Fact: String, Hashable, Sendable, CaseIterable {
   case surge
   /// What brands are searched for, in words of `Daemon`.
   case searches
+  /// Which lists of contacts cannot be had, in words of `Daemon`.
+  case contacts
 }
 
 extension Fact: Storable {}

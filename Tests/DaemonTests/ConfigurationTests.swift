@@ -226,6 +226,22 @@ import Transport
       #"{"brands": [], "sources": [], "polling": {"proxy": "http://p.example", "noProxy": ["10.0.0.0/8", "10.0.0.0/33"]}}"#,
       "polling.noProxy[1] (line 1): expected a host, an address, or a block such as"
     ),
+    (
+      #"{"brands": [], "sources": [], "contacts": [{"outlet": "x.com"}]}"#,
+      #"contacts[0] (line 1): "file" or "url" is missing"#
+    ),
+    (
+      #"{"brands": [], "sources": [], "contacts": [{"file": "a.csv", "url": "https://a.example/"}]}"#,
+      "contacts[0].file (line 1): does not belong here"
+    ),
+    (
+      #"{"brands": [], "sources": [], "contacts": [{"file": "a.csv", "interval": "5m"}]}"#,
+      "contacts[0].interval (line 1): does not belong here"
+    ),
+    (
+      #"{"brands": [], "sources": [], "contacts": [{"url": "http://a.example/", "headers": {"Authorization": "file:hook"}}]}"#,
+      "contacts[0].url (line 1): http://a.example/: a secret would be sent in the clear"
+    ),
   ])
   func `names what is wrong, where, and what would be right`(text: String, problem: String) {
     #expect(problems(of: text).contains { $0.hasPrefix(problem) }, "\(problems(of: text))")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import JSON
+import Loopback
 import Model
 import Testing
 import Transport
@@ -122,5 +123,36 @@ import Transport
       in: setting.folder
     ).end()
     #expect(found.text.contains("ticket 484 open 3 d") && found.text.contains("by handle"))
+  }
+
+  @Test func `a help desk that is asked tells who told us before, and may be away`() async throws {
+    let setting = try Setting()
+    let row = #"{"ticket": 4812, "email": "bob@b.example", "time": "\#((Date() - 86_400).utc)"}"#
+    let desk = try LoopbackServer([
+      .response(headers: [("ETag", "\"1\"")], body: #"{"tickets": [\#(row)]}"#),
+      .response(status: 304), .response(status: 500), .response(status: 500),
+      .response(status: 500), .response(body: "\(row)\n\(row)\n"),
+    ])
+    let contacts = #", "headers": {"Authorization": "file:secret"}, "interval": "1s""#
+    let configuration = try setting.configure(
+      sources: [:], more: #", "contacts": [{"url": "\#(desk.url("/t"))"\#(contacts)}]"#)
+    let program = try setting.start(configuration)
+    try await program.line(with: "contacts read", "rows=1")
+    try await program.line(with: "contacts not read; those of before are kept", "status 500")
+    #expect(try await setting.verb("status").text.contains("/t: not read since "))
+    try await program.line(with: "contacts are read again")
+    try await program.line(with: "contacts read", "rows=2")
+    let found = try await Program(
+      ["contacts", "--config", configuration, "me (bob@b.example)"], in: setting.folder
+    ).end()
+    #expect(found.text.contains("ticket 4812") && found.text.contains("by email"))
+    program.signal(SIGTERM)
+    let (status, text) = await program.end()
+    #expect(status == 0)
+    #expect(text.split(separator: "\n").filter { $0.contains("of before are kept") }.count == 1)
+    #expect(try await !setting.verb("status").text.contains("not read since"))
+    let asked = desk.requests
+    #expect(asked.prefix(3).map { $0.header("If-None-Match") } == [nil, "\"1\"", "\"1\""])
+    #expect(asked.allSatisfy { $0.header("Authorization") == Setting.secret })
   }
 }

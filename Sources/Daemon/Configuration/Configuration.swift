@@ -15,7 +15,7 @@ struct Configuration: Sendable {
   var receivers: [WatchedReceiver] = []
 
   /// Lists of those who told the brands before.
-  var contacts: [ContactSettings] = []
+  var contacts: [WatchedContacts] = []
 
   var matching = MatchingRules()
   var polling = PollingSettings()

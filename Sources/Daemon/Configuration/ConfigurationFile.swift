@@ -24,9 +24,11 @@ struct ConfigurationFile: Sendable {
       for place in configuration.sources.indices {
         configuration.sources[place].source.url = absolute(configuration.sources[place].source.url)
       }
-      for place in configuration.contacts.indices
-      where !configuration.contacts[place].path.hasPrefix("/") {
-        configuration.contacts[place].path = "\(folder)/\(configuration.contacts[place].path)"
+      for index in configuration.contacts.indices {
+        guard case .file(let path) = configuration.contacts[index].list.place,
+          !path.hasPrefix("/")
+        else { continue }
+        configuration.contacts[index].list.place = .file("\(folder)/\(path)")
       }
       return configuration
     } catch {

@@ -64,12 +64,12 @@ extension ConfigurationReader {
 
   /// Whoever sits between us and the server would read them.
   mutating func refuseSecretsInTheClear(
-    _ watched: WatchedSource, _ value: JSONValue, _ place: String
+    to url: String, _ headers: [HTTPHeader], _ authorization: Authorization?, _ value: JSONValue,
+    _ place: String
   ) {
-    let provesWhoAsks =
-      watched.authorization != nil || watched.headers.contains { Self.holdsSecret($0.name) }
-    if provesWhoAsks, isInTheClear(watched.source.url) {
-      add("\(place).url", value["url"] ?? value, Self.inTheClear(watched.source.url))
+    let provesWhoAsks = authorization != nil || headers.contains { Self.holdsSecret($0.name) }
+    if provesWhoAsks, isInTheClear(url) {
+      add("\(place).url", value["url"] ?? value, Self.inTheClear(url))
     }
   }
 

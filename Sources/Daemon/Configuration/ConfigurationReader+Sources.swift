@@ -23,7 +23,8 @@ extension ConfigurationReader {
     watched.mapping = value["mapping"].flatMap { try? Mapping($0) } ?? filled?.mapping
     watched.headers = headers(value, place, besides: preset?.headers ?? [])
     watched.authorization = authorization(value, place, terms: filled?.auth)
-    refuseSecretsInTheClear(watched, value, place)
+    refuseSecretsInTheClear(
+      to: source.url, watched.headers, watched.authorization, value, place)
     return watched
   }
 

@@ -69,8 +69,7 @@ struct ConfigurationReader {
     configuration.brands = elements(root, "brands").map(brand)
     configuration.sources = enabled(root, "sources") { $0.source(from: $1, at: $2) }
     configuration.receivers = enabled(root, "receivers") { $0.receiver(from: $1, at: $2) }
-    configuration.contacts = elements(root, "contacts")
-      .filter { $0["disabled"]?.bool != true }.map(contacts)
+    configuration.contacts = enabled(root, "contacts") { $0.contacts(from: $1, at: $2) }
     configuration.state = root["state"]?.string
     configuration.matching = matchingRules(root)
     if let polling = root["polling"] { configuration.polling = settings(polling) }

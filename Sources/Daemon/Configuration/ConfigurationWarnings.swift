@@ -18,6 +18,11 @@ struct ConfigurationWarnings {
         lookForPrivate(url, receiver.origin)
       }
     }
+    for contacts in configuration.contacts {
+      guard case .address(let url) = contacts.list.place else { continue }
+      if !allowsPrivate { lookForPrivate(url, contacts.origin) }
+      lookAtInterval(contacts.interval, configuration.polling.pacing, contacts.origin)
+    }
     lookAtPacing(configuration.polling.pacing)
     for secret in configuration.secrets where secret.isOpenToAll {
       add(
@@ -54,13 +59,18 @@ struct ConfigurationWarnings {
         continue
       }
       if !allowsPrivate { lookForPrivate(source.url, origin) }
-      if let interval = source.interval, interval < pacing.minimumInterval {
-        add(
-          "interval", of: origin,
-          "shorter than polling.minimumInterval, \(DurationText.write(pacing.minimumInterval)), "
-            + "which holds")
-      }
+      if let interval = source.interval { lookAtInterval(interval, pacing, origin) }
     }
+  }
+
+  private mutating func lookAtInterval(
+    _ interval: Duration, _ pacing: Pacing, _ origin: ConfigurationOrigin
+  ) {
+    guard interval < pacing.minimumInterval else { return }
+    add(
+      "interval", of: origin,
+      "shorter than polling.minimumInterval, \(DurationText.write(pacing.minimumInterval)), "
+        + "which holds")
   }
 
   private mutating func lookForPrivate(_ url: String, _ origin: ConfigurationOrigin) {

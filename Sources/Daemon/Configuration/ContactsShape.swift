@@ -1,13 +1,22 @@
 import JSON
 import Model
+import Transport
 
 extension Shape {
   /// A list of tickets, calls and mails.
   static let contacts = Shape.record([
     Key(
-      "file", .text, required: true,
-      "CSV with names of columns in its first line, JSON Lines or a JSON list; in the configuration's "
-        + "folder where relative"),
+      "file", .text,
+      "CSV with names of columns in its first line, JSON Lines, a JSON list or an object that holds one; "
+        + "in the configuration's folder where relative"),
+    Key("url", .url, "an address that answers with such a list, in the place of `file`"),
+    Key(
+      "interval", .duration(.seconds(1) ... .hours(24)),
+      "url: time between two requests; default 5m, at least `polling.minimumInterval`"),
+    Key(
+      "headers", .dictionary(of: .text),
+      "url: headers to send; a value `file:NAME` is read from there"),
+    Key("auth", .record(contactsAuthorization), "url: how it is proved who asks"),
     Key(
       "columns", .record(ContactSettings.Field.allCases.map { Key($0.rawValue, .text, about($0)) }),
       "how columns are called that are called otherwise; keys of JSON with dots between them"),
@@ -17,6 +26,14 @@ extension Shape {
       "what your own words for states mean: `{\"erledigt\": \"closed\"}`"),
     Key("disabled", .flag, "true leaves it out"),
   ])
+
+  /// Those ways that `mentiond contacts` may go beside a daemon that runs: none uses up a token.
+  private static let contactsAuthorization: [Key] =
+    [Key("type", .choice(["bearer", "basic", "oauth2-client"]), "how it is proved who asks")]
+    + authorizationKeys.filter {
+      ["tokenFile", "user", "passwordFile", "tokenUrl", "clientId", "clientSecretFile", "scope"]
+        .contains($0.name)
+    }
 
   private static let stateNames = ["unanswered", "open", "answered", "closed"]
 
@@ -37,8 +54,28 @@ extension Shape {
 }
 
 extension ConfigurationReader {
-  func contacts(_ value: JSONValue) -> ContactSettings {
-    var settings = ContactSettings(path: value.text("file"))
+  mutating func contacts(from value: JSONValue, at place: String) -> WatchedContacts {
+    guard let url = value["url"]?.string else {
+      if value["file"] == nil, value["url"] == nil {
+        add(place, value, "\"file\" or \"url\" is missing: where the list is")
+      }
+      for key in ["interval", "headers", "auth"] {
+        refuse(key, of: value, at: place, because: "only a \"url\" is asked")
+      }
+      return WatchedContacts(list: list(value, at: .file(value.text("file"))))
+    }
+    refuse("file", of: value, at: place, because: "there is a \"url\"")
+    var watched = WatchedContacts(list: list(value, at: .address(url)))
+    watched.origin = ConfigurationOrigin(place: place, line: value.line)
+    watched.interval = value.duration("interval") ?? watched.interval
+    watched.headers = headers(value, place, besides: [])
+    watched.authorization = authorization(value, place, terms: nil)
+    refuseSecretsInTheClear(to: url, watched.headers, watched.authorization, value, place)
+    return watched
+  }
+
+  private func list(_ value: JSONValue, at place: ContactSettings.Place) -> ContactSettings {
+    var settings = ContactSettings(place)
     for field in ContactSettings.Field.allCases {
       settings.columns[field] = value["columns"]?[field.rawValue]?.string
     }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import JSON
 
 /// Reads the rows of a list of contacts: CSV (RFC 4180) with names of columns in its first line, JSON
-/// Lines, or one JSON list.
+/// Lines, one JSON list, or an object that holds one.
 struct ContactList {
   /// A line that could not be used. Never tells what it holds.
   struct Problem: Hashable, Sendable, CustomStringConvertible {
@@ -19,8 +19,8 @@ struct ContactList {
   /// A row of a table that goes over more lines than this has lost a quote.
   private static let longestRow = 64 << 10
 
-  /// One JSON list is read as a whole, and must fit into memory several times.
-  private static let longestList = 64 << 20
+  /// A JSON text of many lines is read as a whole, and must fit into memory several times.
+  private static let longestText = 64 << 20
 
   private let settings: ContactSettings
   private var form: Form?
@@ -29,7 +29,8 @@ struct ContactList {
 
   private enum Form {
     case json
-    case jsonList
+    /// A JSON text of many lines.
+    case jsonText
     case table(TableColumns)
     /// A first line that names no columns of ours: no row can be read.
     case foreign
@@ -45,10 +46,10 @@ struct ContactList {
 
   /// Reads a file to its end and gives each row to `body`.
   static func read(
-    _ settings: ContactSettings, _ body: (ContactRow) -> Void
+    _ settings: ContactSettings, at path: String, _ body: (ContactRow) -> Void
   ) throws(CommandError) -> ContactList {
     var list = ContactList(settings)
-    var reader = try LineReader(path: settings.path)
+    var reader = try LineReader(path: path)
     while let line = try reader.next() {
       switch line {
       case .bytes(let bytes): list.take(bytes, number: reader.number, body)
@@ -59,13 +60,23 @@ struct ContactList {
     return list
   }
 
+  /// Reads what a server answered and gives each row to `body`.
+  static func read(
+    _ settings: ContactSettings, in bytes: [UInt8], _ body: (ContactRow) -> Void
+  ) -> ContactList {
+    var list = ContactList(settings)
+    LineReader.Batch(bytes: bytes, first: 1).forEachLine { list.take($0, number: $1, body) }
+    list.finish(body)
+    return list
+  }
+
   private mutating func take(
     _ line: ArraySlice<UInt8>, number: Int, _ body: (ContactRow) -> Void
   ) {
     switch form {
     case nil: begin(with: line, number, body)
     case .foreign: break
-    case .jsonList: takePart(line)
+    case .jsonText: takePart(line, number, body)
     case .json:
       guard line.contains(where: { $0 > 0x20 }) else { return }
       takeJSON(line, number, body)
@@ -81,7 +92,7 @@ struct ContactList {
   }
 
   private mutating func finish(_ body: (ContactRow) -> Void) {
-    if case .jsonList = form { return takeList(body) }
+    if case .jsonText = form { return takeText(body) }
     guard case .table(let columns) = form, !row.isEmpty else { return }
     guard columns.isOpen(row) else { return takeRow(of: columns, body) }
     giveUpQuote(body)
@@ -91,8 +102,13 @@ struct ContactList {
   /// Leaves out the line whose quote is not closed, and reads those behind it as rows again.
   private mutating func giveUpQuote(_ body: (ContactRow) -> Void) {
     note("a quote that is not closed", at: rowLine)
-    let lines = row.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
-    let first = rowLine + 1
+    takeAgain(linesFrom: 1, body)
+  }
+
+  /// Reads the lines that are held as others, but for the first ones.
+  private mutating func takeAgain(linesFrom start: Int, _ body: (ContactRow) -> Void) {
+    let lines = row.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst(start)
+    let first = rowLine + start
     row = []
     for (place, line) in lines.enumerated() { take(line, number: first + place, body) }
   }
@@ -102,14 +118,14 @@ struct ContactList {
   ) {
     let line = line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
     guard let first = line.first(where: { $0 > 0x20 }) else { return }
-    if first == UInt8(ascii: "{") {
+    if first == UInt8(ascii: "{"), (try? JSONDocument(Array(line))) != nil {
       form = .json
       return takeJSON(line, number, body)
     }
-    if first == UInt8(ascii: "[") {
-      form = .jsonList
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      form = .jsonText
       rowLine = number
-      return takePart(line)
+      return takePart(line, number, body)
     }
     let columns = TableColumns(line, settings)
     guard columns.isUsable else {
@@ -140,46 +156,56 @@ struct ContactList {
     guard let root = (try? JSONDocument(Array(line)))?.root, root.kind == .object else {
       return note("expected an object of JSON", at: number)
     }
-    takeObject(root, number, body)
+    takeRows(of: root, from: number, body)
   }
 
-  private mutating func takeObject(
-    _ object: JSONValue, _ number: Int, _ body: (ContactRow) -> Void
+  private mutating func takePart(
+    _ line: ArraySlice<UInt8>, _ number: Int, _ body: (ContactRow) -> Void
   ) {
-    do throws(ContactRow.Failure) {
-      body(try ContactRow(settings) { Self.text(of: settings.column($0), in: object) })
-      rows += 1
-    } catch {
-      note(error.reason, at: number)
+    guard row.count <= Self.longestText else {
+      guard beginsWithObject else { return }
+      takeAsLines(body)
+      return take(line, number: number, body)
     }
-  }
-
-  private mutating func takePart(_ line: ArraySlice<UInt8>) {
-    guard row.count <= Self.longestList else { return }
     row.append(contentsOf: line)
     row.append(0x0A)
   }
 
-  private mutating func takeList(_ body: (ContactRow) -> Void) {
-    guard row.count <= Self.longestList else {
+  private mutating func takeText(_ body: (ContactRow) -> Void) {
+    guard row.count <= Self.longestText else {
       return note("a list of more than 64 MB; write JSON Lines", at: rowLine)
     }
-    guard let elements = (try? JSONDocument(row))?.root.elements else {
-      return note("not JSON", at: rowLine)
+    guard let root = (try? JSONDocument(row))?.root else {
+      return beginsWithObject ? takeAsLines(body) : note("not JSON", at: rowLine)
     }
-    for element in elements { takeObject(element, rowLine - 1 + element.line, body) }
+    takeRows(of: root, from: rowLine, body)
   }
 
-  /// Keys with dots between them lead into objects.
-  private static func text(of path: String, in root: JSONValue) -> String? {
-    var value: JSONValue? = root[path]
-    if value == nil {
-      value = root
-      for key in path.split(separator: ".") { value = value?[String(key)] }
+  private var beginsWithObject: Bool { row.first { $0 > 0x20 } == UInt8(ascii: "{") }
+
+  /// It was no text of many lines, but JSON Lines whose first is of no use.
+  private mutating func takeAsLines(_ body: (ContactRow) -> Void) {
+    form = .json
+    takeAgain(linesFrom: 0, body)
+  }
+
+  /// - Parameter line: on which the text begins that the value is the root of.
+  private mutating func takeRows(
+    of root: JSONValue, from line: Int, _ body: (ContactRow) -> Void
+  ) {
+    var lines = JSONLineCounter()
+    let rows = root.elements ?? ContactObject(root, settings)?.wrapped ?? [root]
+    for value in rows {
+      do throws(ContactRow.Failure) {
+        guard let object = ContactObject(value, settings) else {
+          throw ContactRow.Failure(reason: "expected an object of JSON")
+        }
+        body(try object.row())
+        self.rows += 1
+      } catch {
+        note(error.reason, at: line - 1 + lines.line(of: value))
+      }
     }
-    guard let value, let text = value.string ?? value.words?.first ?? value.bool.map({ "\($0)" })
-    else { return nil }
-    return TableColumns.trimmed(text)
   }
 
   private mutating func note(_ reason: String, at line: Int) {

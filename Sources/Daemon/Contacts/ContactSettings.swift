@@ -1,4 +1,5 @@
 import Model
+import Transport
 
 /// A list of tickets, calls and mails: a file beside the configuration, or a document of the web.
 struct ContactSettings: Hashable, Sendable {
@@ -7,8 +8,14 @@ struct ContactSettings: Hashable, Sendable {
     case ticket, handle, outlet, email, name, order, time, channel, state, answered
   }
 
-  /// An absolute path.
-  var path: String
+  enum Place: Hashable, Sendable {
+    /// An absolute path.
+    case file(String)
+    /// An address of the web.
+    case address(String)
+  }
+
+  var place: Place
 
   /// How columns are called that are called otherwise: of a CSV file by its first line, of JSON by the
   /// path of keys with dots between them.
@@ -20,5 +27,27 @@ struct ContactSettings: Hashable, Sendable {
   /// What the brand's own words for states mean, in lower case.
   var states: [String: KnownContact.State] = [:]
 
+  init(_ place: Place) { self.place = place }
+
+  /// How messages call it: an address without what may be secret in it.
+  var name: String {
+    switch place {
+    case .file(let path): path
+    case .address(let url): String(url.prefix { $0 != "?" && $0 != "#" })
+    }
+  }
+
   func column(_ field: Field) -> String { columns[field] ?? field.rawValue }
+}
+
+/// A list of contacts with what it takes to ask for it, where it lies at an address.
+struct WatchedContacts: Hashable, Sendable {
+  var list: ContactSettings
+
+  /// Where it stands in the file.
+  var origin = ConfigurationOrigin()
+
+  var interval = Duration.minutes(5)
+  var headers: [HTTPHeader] = []
+  var authorization: Authorization?
 }

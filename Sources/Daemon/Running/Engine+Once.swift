@@ -7,7 +7,7 @@ import Storage
 extension Engine {
   /// Polls each source once that may be asked now, at the pace of its host, then delivers what is due.
   func runOnce() async throws -> OnceReport {
-    try await readContacts()
+    try await readContactsOnce()
     let round = await desk.hasten(at: clock.now)
     tell(round.leftOut, try await desk.problems())
     try await pollOnce(round.asked)

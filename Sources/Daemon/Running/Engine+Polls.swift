@@ -40,7 +40,7 @@ extension Engine {
     } catch {
       if error == .cancelled { return try await desk.abandon(source.id, at: clock.now) }
       guard let part = arriving.part(endedBy: error) else {
-        return try await finish(job, items: []) { _ in .failed(reason: Self.reason(error)) }
+        return try await finish(job, items: []) { _ in .failed(reason: error.advice) }
       }
       return try await read(part.feed, Self.reply(part.head, isPart: error.isTransient), for: job)
     }
@@ -114,12 +114,6 @@ extension Engine {
     }
     observe(.polled(source.id, items: items.count, new: report.newItems))
     tell(report)
-  }
-
-  /// Why nothing came, with what to do where that is not plain.
-  private static func reason(_ error: FetchError) -> String {
-    guard case .forbiddenAddress = error else { return error.description }
-    return "\(error); polling.allowPrivateAddresses would let it"
   }
 
   private func request(for job: PollJob) -> HTTPRequest {

@@ -34,6 +34,9 @@ struct Engine: Sendable {
   /// Rung when an alert was raised, a delivery ended or time has passed: notifications may be due.
   let deliveryBell = Bell()
 
+  /// Rung when time has passed, an address has answered or a list may be another: lists are looked at.
+  let contactBell = Bell()
+
   /// Ends the engine with an error: a poll or a delivery met one that nobody can go on after.
   private let failure = AsyncThrowingStream<Never, any Error>.makeStream()
 
@@ -52,7 +55,7 @@ struct Engine: Sendable {
       loops.addTask { await pollSources() }
       loops.addTask { try await deliverNotifications() }
       loops.addTask { try await keepTime() }
-      loops.addTask { try await watchContacts() }
+      loops.addTask { await watchContacts() }
       loops.addTask { for try await _ in failure.stream {} }
       try await loops.next()
       loops.cancelAll()

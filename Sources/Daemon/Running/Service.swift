@@ -74,7 +74,7 @@ struct Service {
         configuration, database: Database(.file(database), access: .readWrite), at: clock.now)
     }
     var engine = Engine(
-      desk: desk, clock: clock, log: log, client: try client(for: configuration),
+      desk: desk, clock: clock, log: log, client: try configuration.polling.client(),
       notifier: ServiceNotifier(environment: { environment[$0] }),
       files: LogFiles(folder: logFolder))
     engine.tokens = TokenKeeper(vault: TokenVault(folder: "\(stateFolder)/tokens"))
@@ -122,7 +122,8 @@ struct Service {
       try await engine.desk.adopt(configuration, listening, at: clock.now)
       await announce(configuration, engine.files)
       await tellDropped(engine.desk)
-      try await engine.readContacts()
+      await engine.contactLists.hasten()
+      engine.contactBell.ring()
       tellWhatNeedsRestart(configuration, running: started)
     } catch let error as CommandError {
       log.event(.error, "the new configuration is bad; the last good one goes on")
@@ -130,19 +131,6 @@ struct Service {
     }
     engine.notifier.ready()
     engine.pollBell.ring()
-  }
-
-  private func client(for configuration: Configuration) throws -> HTTPClient {
-    let polling = configuration.polling
-    do {
-      return try HTTPClient(
-        HTTPClientOptions(
-          // As many again may hang, see `Schedule.begin`.
-          userAgent: polling.userAgent, maxTransfers: 2 * polling.maxTransfers,
-          certificateFile: polling.caFile, proxy: polling.proxy))
-    } catch {
-      throw CommandError(status: .badConfiguration, message: error.description)
-    }
   }
 
   private func startServer(_ configuration: Configuration, _ engine: Engine) -> Server? {

@@ -20,11 +20,11 @@ import Testing
     let bytes = Array(text.utf8)
     #expect(write(descriptor, bytes, bytes.count) == bytes.count)
     close(descriptor)
-    var settings = ContactSettings(path: path)
+    var settings = ContactSettings(.file(path))
     settings.outlet = outlet
     change(&settings)
     var builder = ContactBook.Builder(at: now)
-    let list = try ContactList.read(settings) { builder.add($0) }
+    let list = try ContactList.read(settings, at: path) { builder.add($0) }
     let mention = Mention(
       brand: "acme", source: "s", outlet: "x.com", author: "bob", voice: 1, at: now, seen: now,
       story: 1)
@@ -42,6 +42,9 @@ import Testing
     "\n{\"handle\": \"bob\", \"time\": 1795168800, \"ticket\": \"7\"}",
     "{\"handle\": \"bob\", \"time\": 1795168800000, \"ticket\": \"7\"}\n\n",
     "[\n {\"handle\": \"bob\",\n  \"time\": 1795168800, \"ticket\": 7}\n]\n",
+    "{\n \"handle\": \"bob\",\n \"time\": 1795168800, \"ticket\": 7, \"tags\": []\n}\n",
+    "{\"users\": [{\"id\": 1}], \"tickets\": [{\"handle\": \"bob\", \"time\": 1795168800, \"ticket\": 7}]}",
+    "{\n\"data\": {\"rows\": [\n{\"handle\": \"bob\", \"time\": 1795168800, \"ticket\": 7}\n]}}",
   ])
   func `are read in every usual form`(text: String) throws {
     let (list, bob) = try read(text)
@@ -114,6 +117,23 @@ import Testing
     #expect(list.rows == count + 1)
     #expect(list.problems.map(\.line) == [2])
     #expect(bob != nil)
+  }
+
+  @Test func `lose a first line that is broken, and none behind it`() throws {
+    let (list, bob) = try read("{\"handle\":\n{\"handle\": \"bob\", \"time\": \"2026-11-20\"}\n")
+    #expect(list.problems.map(\.line) == [1])
+    #expect(bob != nil)
+  }
+
+  @Test(arguments: ["{\"tickets\": [], \"count\": 0}", "[]"])
+  func `may be empty`(text: String) throws {
+    let list = try read(text).list
+    #expect((list.rows, list.badLines) == (0, 0))
+  }
+
+  @Test func `miss the moment of a row that has lists of other things`() throws {
+    let list = try read("{\"handle\": \"bob\", \"tags\": [{\"name\": \"x\"}]}").list
+    #expect(list.problems.map(\.reason) == ["no time"])
   }
 
   @Test func `name the line of an object in a list`() throws {

@@ -15,7 +15,7 @@ import Transport
     for (index, row) in rows.enumerated() {
       let row = row.merging(
         [.ticket: "T-\(index)", .time: "2026-11-21T12:00:00Z"]) { first, _ in first }
-      builder.add(try ContactRow(ContactSettings(path: "")) { row[$0] })
+      builder.add(try ContactRow(ContactSettings(.file(""))) { row[$0] })
     }
     return builder.finish()
   }

@@ -1,6 +1,7 @@
 import Alerting
 import FoundationEssentials
 import Model
+import Transport
 
 extension Command {
   static let contacts = Command(
@@ -12,7 +13,7 @@ extension Command {
     ],
     help: """
       Reads the lists that the configuration names under `contacts` and tells how many rows each has and
-      which of its lines are of no use, with the reason. Values are not shown.
+      which of its lines are of no use, with the reason. Values are not shown. Addresses are asked.
 
       With a text, or an author and an outlet, tells whom a mention like that would be matched with, and
       by what.
@@ -29,13 +30,14 @@ extension Command {
     guard let path = arguments.option("config"), arguments.operands.count <= 1 else {
       throw CommandError.usage("which configuration? usage: mentiond contacts --config FILE")
     }
-    let lists = try ConfigurationFile(path: path, environment: .process).load().contacts
+    let configuration = try ConfigurationFile(path: path, environment: .process).load()
+    let lists = configuration.contacts
     guard !lists.isEmpty else {
       throw CommandError(
         status: .badConfiguration, message: "\(Output.safe(path)): no \"contacts\" are named")
     }
     let now = Clock.wall.now
-    let (book, reports) = ContactLists.read(lists, at: now)
+    let (book, reports) = try await read(lists, configuration.polling, at: now)
     let isLookup = arguments.option("author") != nil || !arguments.operands.isEmpty
     guard isLookup else {
       for report in reports { Output.print(text(of: report)) }
@@ -55,11 +57,37 @@ extension Command {
     return .success
   }
 
+  /// Reads files and asks addresses; an address that gives no list is reported as a file that cannot be read.
+  private static func read(
+    _ lists: [WatchedContacts], _ polling: PollingSettings, at now: Date
+  ) async throws -> (book: ContactBook, reports: [ContactLists.Report]) {
+    let contacts = ContactLists()
+    let orders = await contacts.due(of: lists, at: now)
+    if !orders.isEmpty {
+      let client = try polling.client()
+      defer { client.close() }
+      let tokens = TokenKeeper()
+      await withDiscardingTaskGroup { asks in
+        for (list, validators) in orders {
+          asks.addTask {
+            let answer = await list.ask(validators, by: client, as: tokens, polling.limits)
+            _ = await contacts.end(answer, of: list, interval: list.interval, at: now)
+          }
+        }
+      }
+    }
+    let read = await contacts.changes(of: lists.map(\.list), at: now)
+    let troubles = await contacts.troubles.map { trouble in
+      ContactLists.Report(name: trouble.name, failure: "\(trouble.name): \(trouble.reason)")
+    }
+    return (read?.book ?? ContactBook(), (read?.reports ?? []) + troubles)
+  }
+
   /// `/etc/mentiond/tickets.csv: 4812 rows, 2 lines of no use`, and these.
   private static func text(of report: ContactLists.Report) -> String {
-    if let failure = report.failure { return failure }
+    if let failure = report.failure { return Output.safe(failure) }
     var lines = [
-      "\(Output.safe(report.path)): \(report.rows) rows, \(report.badLines) line\(report.badLines == 1 ? "" : "s") of no use"
+      "\(Output.safe(report.name)): \(report.rows) rows, \(report.badLines) line\(report.badLines == 1 ? "" : "s") of no use"
     ]
     lines += report.problems.map { "  \($0)" }
     let more = report.badLines - report.problems.count

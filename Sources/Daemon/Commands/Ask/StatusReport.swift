@@ -19,6 +19,7 @@ struct StatusReport {
   private let surging: [Source.ID]
   private let waiting: [Receiver.ID: Int]
   private let failures: [Delivery]
+  private let contacts: [ContactTrouble]
 
   /// Sources that are shown to people though they are well; more are counted.
   private static let mostWell = 20
@@ -41,6 +42,7 @@ struct StatusReport {
     surging =
       isRunning ? try database.fact(.surge)?.split(separator: "\n").map(String.init) ?? [] : []
     waiting = try database.waiting()
+    contacts = try database.contactTroubles()
     failures = try database.deliveries(limit: 100).filter { $0.problem != nil }
   }
 
@@ -75,6 +77,11 @@ struct StatusReport {
     }.map(line)
     if well.count > Self.mostWell {
       lines.append("\(well.count) sources are well; --json lists all")
+    }
+    for list in contacts {
+      lines.append(
+        "contacts \(SafeText.line(list.name, limit: 100)): not read since \(list.since.utc); "
+          + SafeText.line(list.reason, limit: 160))
     }
     for (receiver, count) in waiting.sorted(by: { $0.key < $1.key }) {
       let reason = failures.first { $0.receiver == receiver }?.problem
@@ -175,6 +182,15 @@ struct StatusReport {
           $0.object {
             $0.field("name", name)
             $0.field("quietUntil", state.notBefore.utc)
+          }
+        }
+      }
+      $0.array("contacts") {
+        for list in contacts {
+          $0.object {
+            $0.field("address", list.name)
+            $0.field("problem", list.reason)
+            $0.field("since", list.since.utc)
           }
         }
       }
