@@ -3,6 +3,7 @@ import Glibc
 import JSON
 import Loopback
 import Model
+import Synchronization
 import Testing
 import Transport
 
@@ -128,11 +129,16 @@ import Transport
   @Test func `a help desk that is asked tells who told us before, and may be away`() async throws {
     let setting = try Setting()
     let row = #"{"ticket": 4812, "email": "bob@b.example", "time": "\#((Date() - 86_400).utc)"}"#
-    let desk = try LoopbackServer([
-      .response(headers: [("ETag", "\"1\"")], body: #"{"tickets": [\#(row)]}"#),
-      .response(status: 304), .response(status: 500), .response(status: 500),
-      .response(status: 500), .response(body: "\(row)\n\(row)\n"),
-    ])
+    let isBack = Atomic(false)
+    let desk = try LoopbackServer { request in
+      switch request.number {
+      case 0: .response(headers: [("ETag", "\"1\"")], body: #"{"tickets": [\#(row)]}"#)
+      case 1: .response(status: 304)
+      default:
+        isBack.load(ordering: .relaxed)
+          ? .response(body: "\(row)\n\(row)\n") : .response(status: 500)
+      }
+    }
     let contacts = #", "headers": {"Authorization": "file:secret"}, "interval": "1s""#
     let configuration = try setting.configure(
       sources: [:], more: #", "contacts": [{"url": "\#(desk.url("/t"))"\#(contacts)}]"#)
@@ -140,6 +146,8 @@ import Transport
     try await program.line(with: "contacts read", "rows=1")
     try await program.line(with: "contacts not read; those of before are kept", "status 500")
     #expect(try await setting.verb("status").text.contains("/t: not read since "))
+    try await desk.waitForRequests(4)
+    isBack.store(true, ordering: .relaxed)
     try await program.line(with: "contacts are read again")
     try await program.line(with: "contacts read", "rows=2")
     let found = try await Program(
@@ -154,5 +162,24 @@ import Transport
     let asked = desk.requests
     #expect(asked.prefix(3).map { $0.header("If-None-Match") } == [nil, "\"1\"", "\"1\""])
     #expect(asked.allSatisfy { $0.header("Authorization") == Setting.secret })
+  }
+
+  @Test func `a help desk is asked at SIGHUP, and by run --once`() async throws {
+    let setting = try Setting()
+    let row = #"{"ticket": 4812, "email": "bob@b.example", "time": "\#((Date() - 86_400).utc)"}"#
+    let desk = try LoopbackServer { request in
+      .response(body: String(repeating: "\(row)\n", count: request.number + 1))
+    }
+    let configuration = try setting.configure(
+      sources: [:], more: #", "contacts": [{"url": "\#(desk.url("/t"))"}]"#)
+    let program = try setting.start(configuration)
+    try await program.line(with: "contacts read", "rows=1")
+    program.signal(SIGHUP)
+    try await program.line(with: "contacts read", "rows=2")
+    program.signal(SIGTERM)
+    #expect(await program.end().status == 0)
+    let once = try await setting.verb("run", "--once", "--config", configuration)
+    #expect(once.text.contains("rows=3"))
+    #expect(desk.requests.count == 3)
   }
 }
