@@ -6,6 +6,8 @@ struct Demand: Sendable {
   private(set) var fixed = 0.0
   /// Of the others, as their habits suggest.
   private var adaptive = 0.0
+  /// How many those others are.
+  private(set) var sharing = 0
 
   /// What one source asks.
   struct Share: Hashable, Sendable {
@@ -16,7 +18,12 @@ struct Demand: Sendable {
   var total: Double { fixed + adaptive }
 
   mutating func add(_ share: Share) {
-    if share.isFixed { fixed += share.rate } else { adaptive += share.rate }
+    if share.isFixed {
+      fixed += share.rate
+    } else {
+      adaptive += share.rate
+      sharing += 1
+    }
   }
 
   mutating func remove(_ share: Share) {
@@ -25,6 +32,7 @@ struct Demand: Sendable {
       fixed = max(0, fixed - share.rate)
     } else {
       adaptive = max(0, adaptive - share.rate)
+      sharing -= 1
     }
   }
 
@@ -35,8 +43,21 @@ struct Demand: Sendable {
   /// keep it when they are stretched alike.
   func stretch(within budget: Double) -> Double {
     guard adaptive > 0 else { return 1 }
-    // Sources with configured intervals may not starve the others.
-    let left = max(budget - fixed, budget / 10)
-    return max(1, adaptive / left)
+    return max(1, adaptive / left(of: budget))
+  }
+
+  /// What adaptive intervals share of a budget: sources with configured ones may not starve them.
+  func left(of budget: Double) -> Double { max(budget - fixed, budget / 10) }
+
+  /// The least interval, in hours, with which sources that would ask so often keep to the budget: who
+  /// asks seldom leaves to the others what is not needed. 0 where they keep to it anyway.
+  static func turn(of intervals: [Double], within budget: Double) -> Double {
+    var (left, count) = (budget, Double(intervals.count))
+    for interval in intervals.sorted(by: >) {
+      if interval * left < count { return count / left }
+      left -= 1 / interval
+      count -= 1
+    }
+    return 0
   }
 }

@@ -24,6 +24,12 @@ package struct PollPlan: Sendable {
       hosts[line].add(planned)
       self.sources.append(planned)
     }
+    var shared: [Int: [Double]] = [:]
+    for source in self.sources where source.source.interval == nil {
+      let interval = source.stretched(on: hosts[source.host], pacing: pacing)
+      shared[source.host, default: []].append(interval.hours)
+    }
+    for (line, intervals) in shared where hosts[line].stretch > 1 { hosts[line].share(intervals) }
     for place in self.sources.indices {
       self.sources[place].settle(on: hosts[self.sources[place].host], pacing: pacing)
     }
@@ -89,10 +95,13 @@ package struct PlannedSource: Sendable {
   /// Requests in an hour.
   package var rate: Double { 1 / interval.hours }
 
+  /// The interval that is wanted where the budget is short.
+  fileprivate func stretched(on host: PlannedHost, pacing: Pacing) -> Duration {
+    max(interval, pacing.clamped(interval * host.stretch))
+  }
+
   fileprivate mutating func settle(on host: PlannedHost, pacing: Pacing) {
-    if source.interval == nil {
-      interval = max(interval, pacing.clamped(interval * host.stretch))
-    }
+    if source.interval == nil { interval = max(stretched(on: host, pacing: pacing), host.turn) }
     // A host that lets through less than is asked of it makes all of its sources wait.
     interval = interval * max(1, host.wanted / host.pacing.capacity)
     expectedDelay = interval * ((1 + pacing.jitter / 2) / 2)
@@ -114,6 +123,10 @@ package struct PlannedHost: Sendable {
 
   private var demand = Demand()
 
+  /// How long it takes until each source that shares the budget had its turn, where that is too short
+  /// for the intervals that are wanted; else zero.
+  package private(set) var turn: Duration = .zero
+
   init(name: String, pacing: HostPacing) {
     self.name = name
     self.pacing = pacing
@@ -130,6 +143,11 @@ package struct PlannedHost: Sendable {
 
   /// By what adaptive intervals are stretched, at least 1.
   package var stretch: Double { demand.stretch(within: limit) }
+
+  /// - Parameter intervals: In hours, of the sources that share the budget.
+  fileprivate mutating func share(_ intervals: [Double]) {
+    turn = .hours(Demand.turn(of: intervals, within: demand.left(of: limit)))
+  }
 
   fileprivate mutating func add(_ source: PlannedSource) {
     count += 1

@@ -36,7 +36,13 @@ extension Schedule {
       }
       if flights[entries[place].source.id] == nil { wait(place) }
     }
-    for line in queue.lines.indices where queue.lines[line].state.notBefore > now { spread(line) }
+    for line in queue.lines.indices {
+      if queue.lines[line].state.notBefore > now {
+        spread(line)
+      } else if isCrowded(line) {
+        setApart(line, from: now)
+      }
+    }
   }
 
   /// Where the `rank`-th of `count` stands, when they are set evenly over their intervals.
@@ -76,6 +82,7 @@ extension Schedule {
       dues[place.entry] = end + offset(rank + 1, of: held.count + 1, place.entry)
     }
     move(dues, in: line)
+    if isCrowded(line) { setApart(line, from: end) }
   }
 
   /// Sees the begin of a blackout and its end: who was not reached in it has been slowed down for
@@ -95,7 +102,10 @@ extension Schedule {
       let due = min(entries[place].state.due, now + offset(rank, of: woken.count, place))
       dues[self.line(of: place), default: [:]][place] = due
     }
-    for (line, dues) in dues { move(dues, in: line) }
+    for (line, dues) in dues {
+      move(dues, in: line)
+      if isCrowded(line) { setApart(line, from: now) }
+    }
     return [.reached(since: blackout.since)]
   }
 

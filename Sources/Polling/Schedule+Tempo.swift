@@ -27,9 +27,12 @@ extension Schedule {
       entry.heldSince == nil, let last = entry.state.lastAttempt
     else { return }
     let line = line(of: place)
+    guard !waitsForTurn(place, on: line) else { return }
     let interval = pacing.interval(of: entry.source, entry.state) * tempo(of: place, on: line)
     let due = max(now, entry.state.notBefore ?? now, last + max(interval, pacing.minimumInterval))
-    if due < entry.state.due { move([place: due], in: line) }
+    guard due < entry.state.due else { return }
+    move([place: due], in: line)
+    setApart(line, from: now)
   }
 
   /// By what a source's interval is multiplied.

@@ -114,9 +114,12 @@ package struct Schedule: Sendable {
     queue.set(verdict.host, of: flight.line)
     if verdict.host.notBefore > old.notBefore { spread(flight.line) }
     if !verdict.state.isGone {
-      entries[place].state.due = queue.quietest(
-        from: verdict.earliest, within: verdict.window, for: id)
+      let line = line(of: place)
+      let turn = turn(of: place, on: line, from: verdict.earliest, asked: now)
+      entries[place].state.due =
+        turn ?? queue.quietest(from: verdict.earliest, within: verdict.window, for: id)
       wait(place)
+      if entries[place].isSurging { setApart(line, from: now) }
     }
     count(place)
     let outage = notice(outcome, of: place, on: flight.line, at: now)

@@ -64,7 +64,7 @@ extension Pacing {
   func clamped(_ interval: Duration) -> Duration { min(max(interval, minimumInterval), longest) }
 
   /// A default that is configured above the ceiling lifts it.
-  var longest: Duration { max(adaptiveCeiling, defaultInterval) }
+  package var longest: Duration { max(adaptiveCeiling, defaultInterval) }
 
   /// What a source asks of its host, `tempo` being what its interval is multiplied by.
   func share(of source: Source, _ state: PollState, tempo: Double = 1) -> Demand.Share {

@@ -202,6 +202,13 @@ import Testing
     #expect(try advice(urls, states) == [])
   }
 
+  @Test func `tells where a budget goes before the longest interval`() throws {
+    let advice = try advice(
+      (0..<100).map { "https://a.example/\($0)" }, polling: #"{"hostRequests": 10}"#)
+    let line = "the budget goes before polling.maximumInterval: each is asked every 10 h"
+    #expect(advice.first?.contains(line) == true)
+  }
+
   @Test(arguments: [(19.0, false), (22, true)])
   func `doubts a source that has never changed`(days: Double, isTold: Bool) throws {
     // As its pace is kept: hours fade with a memory of three days.

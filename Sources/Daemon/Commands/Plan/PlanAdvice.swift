@@ -57,6 +57,11 @@ struct PlanAdvice {
         return asked + "; the configured intervals alone go beyond. Lengthen them, or raise "
           + "polling.hosts.\(host.name).requests"
       }
+      if host.turn > pacing.longest * 1.01 {
+        return asked + "; the budget goes before polling.maximumInterval: each is asked every "
+          + "\(Words.duration(host.turn.seconds)). Merge some, or raise "
+          + "polling.hosts.\(host.name).requests"
+      }
       return asked + "; their intervals are stretched ×\(Words.number(host.stretch))"
     }
   }
