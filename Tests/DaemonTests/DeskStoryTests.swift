@@ -2,7 +2,6 @@ import Alerting
 import Detection
 import Feeds
 import FoundationEssentials
-import Glibc
 import Model
 import Storage
 import Testing
@@ -132,9 +131,7 @@ import Testing
   }
 
   @Test func `are joined by answers after a restart`() async throws {
-    var template = Array("/tmp/mentiond-desk-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    let file = StateLocation.file("\(folder)/s.db")
+    let file = try StateLocation.onDisk()
     let items = try conversation()
     _ = try await give([items[0]], to: desk(Database(file)))
     let mentions = try await give([items[1]], to: desk(Database(file))).mentions
@@ -197,9 +194,7 @@ import Testing
   }
 
   @Test func `are known after a restart, whether or not it has read them all back`() async throws {
-    var template = Array("/tmp/mentiond-desk-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    let file = StateLocation.file("\(folder)/s.db")
+    let file = try StateLocation.onDisk()
     _ = try await give(told, to: desk(Database(file)))
     for readsBack in [true, false] {
       let again = try desk(Database(file))

@@ -1,7 +1,6 @@
 import Alerting
 import Detection
 import FoundationEssentials
-import Glibc
 import Model
 import Polling
 import Storage
@@ -68,13 +67,6 @@ import Testing
     }
   }
 
-  /// A file in a folder of its own, for those who read it beside the desk.
-  private func onDisk() throws -> StateLocation {
-    var template = Array("/tmp/mentiond-desk-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    return .file("\(folder)/s.db")
-  }
-
   private func desk(on state: StateLocation = .memory) throws -> Desk {
     try Desk(configuration(), database: Database(state), at: noon)
   }
@@ -90,7 +82,7 @@ import Testing
 
   @Test(arguments: [(-400.0, false), (-1.5, false), (-0.5, true), (0.5, true), (400, true)])
   func `takes in what is new whatever it says of its day`(days: Double, isNews: Bool) async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try desk(on: file)
     try await give(quietPast, to: desk, at: noon)
     let late = post("ann", "Acme air lost my bag.", at: noon + days * 86400, id: "late")
@@ -109,7 +101,7 @@ import Testing
   }
 
   @Test func `counts an item once, and an edit as a revision`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try desk(on: file)
     try await give(quietPast, to: desk, at: noon)
     let first = post("ann", "Acme air is fine, thank you all.", at: noon, id: "one")
@@ -140,7 +132,7 @@ import Testing
   }
 
   @Test func `goes on after a crash before any tick as if nothing had been`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     try await give(quietPast, to: desk(on: file), at: noon)
     // The first desk is dropped without an end; the second has what the database has.
     let again = try desk(on: file)
@@ -172,7 +164,7 @@ import Testing
   }
 
   @Test func `drops what waits for a receiver that is gone, and says so`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let old = #", "receivers": [{"name": "old", "type": "log", "path": "x"}]"#
     let desk = try Desk(configuration(old), database: Database(file), at: noon)
     try await give(quietPast, to: desk, at: noon)
@@ -228,7 +220,7 @@ import Testing
   }
 
   @Test func `notes when sources and the daemon itself were not observing`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     try await poll(desk, at: noon, items: ["forum": quietPast])
     try await poll(desk, at: noon + 3600, failing: ["forum"])
@@ -249,7 +241,7 @@ import Testing
   func `notes no gap between runs by the clock`(
     pause: Double, kind: RunKind, gaps: Int
   ) async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     try await poll(desk, at: noon, items: ["forum": quietPast])
     try await desk.close(after: kind, at: noon + 5)
@@ -258,7 +250,7 @@ import Testing
   }
 
   @Test func `takes a run that was killed for none by the clock`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     try await desk.close(after: .single, at: noon + 5)
     _ = try Desk(sources(["forum"]), database: Database(file), at: noon + 605)
@@ -284,7 +276,7 @@ import Testing
   }
 
   @Test func `does not ask again at once when it ended during a poll`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     #expect(try await desk.pollsDue(at: noon).jobs.count == 1)
     let again = try Desk(sources(["forum"]), database: Database(file), at: noon + 1)
@@ -293,7 +285,7 @@ import Testing
   }
 
   @Test func `asks again at once when a poll was dropped`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     _ = try await desk.pollsDue(at: noon)
     try await desk.abandon("forum", at: noon + 1)
@@ -315,7 +307,7 @@ import Testing
   @Test func `goes on as soon as before when the clock was set back while it was down`()
     async throws
   {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try Desk(sources(["forum"]), database: Database(file), at: noon)
     try await poll(desk, at: noon)
     try await desk.close(at: noon + 15)

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Model
 import Polling
 import Storage
@@ -72,17 +71,11 @@ import Testing
     #expect(try await give(desk, at: noon + 600).mentions.count == 40)
   }
 
-  private func onDisk() throws -> StateLocation {
-    var template = Array("/tmp/mentiond-brands-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    return .file("\(folder)/s.db")
-  }
-
   /// What a start finds in items that are known, after a run with other queries.
   private func mentions(_ queries: [String: String], after earlier: [String: String]) async throws
     -> [Mention]
   {
-    let state = try onDisk()
+    let state = try StateLocation.onDisk()
     let before = try Desk(configuration(earlier), database: Database(state), at: noon)
     _ = try await give(before, at: noon)
     _ = try await before.tick(at: noon + 60)
@@ -108,7 +101,7 @@ import Testing
   }
 
   @Test func `a start goes on where the sources had not been looked at yet`() async throws {
-    let state = try onDisk()
+    let state = try StateLocation.onDisk()
     let first = try Desk(configuration(["a": "zebra"]), database: Database(state), at: noon)
     _ = try await give(first, at: noon)
     try await adopt(["a": "acme"], first, at: noon + 60)

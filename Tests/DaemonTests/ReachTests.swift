@@ -1,6 +1,5 @@
 import Alerting
 import FoundationEssentials
-import Glibc
 import Model
 import Polling
 import Storage
@@ -46,12 +45,6 @@ import Testing
       database: Database(state), at: noon)
   }
 
-  private func onDisk() throws -> StateLocation {
-    var template = Array("/tmp/mentiond-reach-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    return .file("\(folder)/s.db")
-  }
-
   /// Lets the source show these items; gives the alerts that come of it.
   @discardableResult
   private func show(_ items: [Item], to desk: Desk, at moment: Date) async throws -> [Alert] {
@@ -80,7 +73,7 @@ import Testing
   }
 
   @Test func `tells it once at each severity, also after a restart`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let first = try desk(on: file)
     try await show(quietPast, to: first, at: noon)
     #expect(
@@ -123,7 +116,7 @@ import Testing
   }
 
   @Test func `looks more often at what carries a thread that rises, for a time`() async throws {
-    let file = try onDisk()
+    let file = try StateLocation.onDisk()
     let desk = try desk(on: file)
     try await show(quietPast, to: desk, at: noon)
     try await show([complaint(Engagement(likes: 3))], to: desk, at: noon + 660)
