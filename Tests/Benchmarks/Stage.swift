@@ -9,7 +9,7 @@ struct Stage: Sendable {
 
   static let all: [Stage] =
     parsing + memory + judging + matching + grouping + window + realDocuments + [realAnswers]
-    + velocity + replaying + delivering
+    + velocity + forecasts + replaying + delivering
     + fetching + running + once + alerting
 }
 
