@@ -265,6 +265,13 @@ private func runaway(from start: Double) -> [Double] {
     #expect(stream.silence(at: moment(510)) == nil)
   }
 
+  /// What a source showed when it was first asked is the past, and yet somebody spoke.
+  @Test func `calls nothing silent that history heard`() {
+    var stream = past
+    stream.learn(voice: 1, at: moment(508))
+    #expect(stream.silence(at: moment(510)) == nil)
+  }
+
   @Test func `calls nothing silent before it knows the week`() {
     #expect(stream(calm(days: 13)).silence(at: moment(333)) == nil)
   }

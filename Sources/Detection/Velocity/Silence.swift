@@ -13,10 +13,10 @@ extension Timeline {
   /// No more hours are looked back than that: it is silent enough.
   private static let longest = 336.0
 
-  /// The silence since the last voice, where it lacks five voices or more; nil otherwise, and before two
-  /// weeks were heard. What was not observed is not silent.
-  func silence(at now: Double) -> Velocity? {
-    let start = max(live.lastVoice, now - Self.longest)
+  /// The silence since somebody was last heard, where it lacks five voices or more; nil otherwise, and
+  /// before two weeks were heard. What was not observed is not silent.
+  func silence(since heard: Double, at now: Double) -> Velocity? {
+    let start = max(heard, now - Self.longest)
     guard live.baseline.hours >= Self.leastLearned, now > start else { return nil }
     let share = coverage.share(from: start, to: now)
     let missing = live.baseline.expected(from: start, to: now) * share

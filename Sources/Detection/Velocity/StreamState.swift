@@ -62,9 +62,6 @@ struct StreamState: Sendable {
   /// How many more voices each voice usually brings.
   var calmBranching: Double { excitement.branching }
 
-  /// When a voice spoke last, in hours since 1970.
-  var lastVoice: Double { excitement.last }
-
   /// Time passes: hours and blocks end.
   mutating func advance(to moment: Double, _ coverage: Coverage) {
     clock = max(clock, moment)

@@ -11,8 +11,8 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 4 stood alone and had no returns.
-  private static let version: UInt8 = 5
+  /// 5 did not know who was heard last.
+  private static let version: UInt8 = 6
 
   private let settings: StreamSettings
   /// Streams that are looked at together, of which the most unusual alone is told, this one included:
@@ -26,6 +26,8 @@ package struct VoiceStream: Sendable {
   private var peakKnown = -Double.infinity
   /// The last moment at which anything became known.
   private var known = -Double.infinity
+  /// When anybody was last heard, counted or not: who spoke before the first poll was not silent.
+  private var heard = -Double.infinity
 
   package init(_ settings: StreamSettings = StreamSettings()) {
     self.settings = settings
@@ -41,6 +43,7 @@ package struct VoiceStream: Sendable {
     known = max(known, seen.hours)
     let moment = min(at.hours, known)
     start(observedFrom: moment)
+    heard = max(heard, moment)
     let sighting = voices.note(voice, at: moment)
     let isInReach = moment >= timeline!.reach && known - moment <= Self.latenessHours
     switch (sighting, isInReach) {
@@ -55,6 +58,7 @@ package struct VoiceStream: Sendable {
   package mutating func learn(voice: UInt64, at: Date) {
     known = max(known, at.hours)
     start(observedFrom: at.hours)
+    heard = max(heard, at.hours)
     if voices.note(voice, at: at.hours) == .new { timeline!.learnLate(at: at.hours) }
   }
 
@@ -109,11 +113,11 @@ package struct VoiceStream: Sendable {
     return timeline!.growth(from: known - window.hours, to: known)
   }
 
-  /// The silence since the last voice, where more voices failed to come than chance explains; nil
+  /// The silence since somebody was last heard, where more voices failed to come than chance explains; nil
   /// before two weeks were heard.
   package func silence(at now: Date) -> Velocity? {
     guard isCurrent(at: now) else { return advanced(to: now).silence(at: now) }
-    return timeline!.silence(at: known)
+    return timeline!.silence(since: heard, at: known)
   }
 
   /// Voices that spoke after one moment and not after another, as far as they are remembered: those of
@@ -166,6 +170,7 @@ extension VoiceStream {
     archive.put(peak)
     archive.put(peakKnown)
     archive.put(known)
+    archive.put(heard)
     voices.write(to: &archive)
     archive.put(UInt8(timeline == nil ? 0 : 1))
     timeline?.write(to: &archive)
@@ -182,6 +187,7 @@ extension VoiceStream {
     peak = try archive.number()
     peakKnown = try archive.number()
     known = try archive.number()
+    heard = try archive.number()
     voices = try VoiceMemory(from: &archive)
     if try archive.value(UInt8.self) != 0 {
       timeline = try Timeline(from: &archive)

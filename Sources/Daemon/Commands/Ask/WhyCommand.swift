@@ -135,13 +135,19 @@ enum IncidentProof {
     guard let archive = stored.stream, let stream = try? VoiceStream(archive: archive) else {
       return "not possible: the stream was not kept, or by another version"
     }
-    var found = stream.velocity(at: stored.alert.at)
+    let now = stored.alert.at
+    let usual = stream.velocity(at: now)
+    let reckoned = [usual, stream.silence(at: now)].compactMap { $0 }
     // A story has no stream: it was counted by itself, against the brand's.
-    guard found.window == told.window, found.observed == told.observed else {
+    guard
+      var found = reckoned.first(where: {
+        $0.window == told.window && $0.observed == told.observed
+      })
+    else {
       return
-        "counted for one story, against \(Words.number(found.expectedRate)) voices/h of the brand"
+        "counted for one story, against \(Words.number(usual.expectedRate)) voices/h of the brand"
     }
-    found.growth = stream.growth(within: found.window, at: stored.alert.at)
+    found.growth = stream.growth(within: found.window, at: now)
     let text =
       "\(found.observed) voices, \(Words.number(found.expected)) expected, "
       + Words.chance(everyHours: found.returnHours)
