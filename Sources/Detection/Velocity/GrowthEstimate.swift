@@ -26,7 +26,7 @@ struct GrowthEstimate {
   /// an exponential over six hours forgets it.
   private static let exhaustion = 50.0
   /// Hours of one day differ by so much, in squares of what is expected, whatever voices do.
-  private static let spread = 0.1
+  private static let spread = 0.05
 
   /// The probability of each ratio.
   private var weights = [Double](repeating: 0, count: Self.ratios.count)
@@ -93,9 +93,10 @@ struct GrowthEstimate {
       path(ratio: $0, hours: hours, unprompted: unprompted)
     }
     let expected = zip(weights, paths).reduce(0) { $0 + $1.0 * $1.1.mean }
-    let low = Self.quantile(0.05, weights, paths).rounded(.down)
-    let high = Self.quantile(0.95, weights, paths).rounded(.up)
-    return Forecast(expected: expected, range: Int(low)...Int(max(low, high)))
+    // Half a voice either way: a count stands for the stretch around it.
+    let low = Self.quantile(0.05, weights, paths).rounded()
+    let high = Self.quantile(0.95, weights, paths).rounded()
+    return Forecast(expected: expected, range: Int(low)...Int(high))
   }
 
   private struct Path {
