@@ -18,8 +18,30 @@ final class PhraseTrie: Sendable {
   /// One word of a phrase.
   enum Step: Hashable, Sendable {
     case word(UInt64)
-    /// Any word that begins so: the folded bytes, at least `shortestPrefix`.
-    case prefix([UInt8])
+    /// Any word that begins so.
+    case prefix(Prefix)
+  }
+
+  /// The beginning of a word.
+  struct Prefix: Hashable, Sendable {
+    let hash: UInt64
+    /// In bytes; of a longer one no more are compared.
+    let length: UInt8
+    /// See `prefixSlot`.
+    let slot: UInt16
+
+    private static let longest = 63
+
+    /// - Parameter bytes: folded; nil of fewer than `shortestPrefix`.
+    init?(_ bytes: some Collection<UInt8>) {
+      let bytes = Array(bytes.prefix(Self.longest))
+      guard bytes.count >= shortestPrefix else { return nil }
+      hash = TokenHash.of(bytes, as: .prefix)
+      length = UInt8(bytes.count)
+      slot = bytes.withUnsafeBufferPointer {
+        UInt16(prefixSlot($0.baseAddress!))  // Not empty.
+      }
+    }
   }
 
   /// Shorter beginnings would match half of a language.
@@ -55,11 +77,10 @@ final class PhraseTrie: Sendable {
   /// Whether a phrase begins with the beginning of a word.
   let asksForPrefixes: Bool
 
-  /// - Parameter isTaken: whether a phrase has a part in this trie; the others keep their numbers.
-  init(_ phrases: [[Step]], where isTaken: (Phrase) -> Bool = { _ in true }) {
-    let taken = phrases.indices.filter { !phrases[$0].isEmpty && isTaken(Phrase($0)) }
+  /// - Parameter taken: the numbers of the phrases that have a part in this trie, rising.
+  init(_ phrases: PhraseList, taking taken: some Collection<Phrase>) {
     var builder = PhraseTrieBuilder(phrases: taken.count)
-    for number in taken { builder.add(phrases[number], as: Phrase(number)) }
+    for number in taken { builder.add(phrases[Int(number)], as: number) }
     endings = builder.arrangeEndings()
     edges = builder.edges
     nodes = builder.nodes

@@ -3,7 +3,7 @@ struct PhraseTrieBuilder {
   typealias Edge = PhraseTrie.Edge
   typealias Phrase = PhraseTrie.Phrase
 
-  private(set) var edges = [Edge](repeating: Edge(key: 0, node: -1), count: 64)
+  private(set) var edges: [Edge]
   private(set) var nodes = [PhraseTrie.Node()]
   private(set) var prefixes: [UInt64] = [0]
   private(set) var rootFilter: [UInt64]
@@ -19,10 +19,17 @@ struct PhraseTrieBuilder {
     var words = 16
     while 64 * words < 16 * count, words < 2048 { words *= 2 }
     rootFilter = [UInt64](repeating: 0, count: words)
+    // Most phrases end at a node of their own.
+    var places = 64
+    while 3 * count >= 2 * places { places *= 2 }
+    edges = [Edge](repeating: Edge(key: 0, node: -1), count: places)
+    nodes.reserveCapacity(count)
+    prefixes.reserveCapacity(count)
     ends.reserveCapacity(count)
   }
 
-  mutating func add(_ steps: [PhraseTrie.Step], as phrase: Phrase) {
+  mutating func add(_ steps: ArraySlice<PhraseTrie.Step>, as phrase: Phrase) {
+    guard !steps.isEmpty else { return }
     var node = 0
     for step in steps { node = follow(step, from: node) }
     ends.append((node, phrase))
@@ -56,10 +63,10 @@ struct PhraseTrieBuilder {
         let bit = word & UInt64(64 * rootFilter.count - 1)
         rootFilter[Int(bit >> 6)] |= 1 << (bit & 63)
       }
-    case .prefix(let bytes):
-      hash = TokenHash.of(bytes.prefix(63), as: .prefix)
+    case .prefix(let prefix):
+      hash = prefix.hash
       nodes[node].followers = .max
-      note(bytes, from: node)
+      note(prefix, from: node)
     }
     let key = PhraseTrie.key(hash, node)
     let slot = slot(of: key)
@@ -72,16 +79,13 @@ struct PhraseTrieBuilder {
     return next
   }
 
-  private mutating func note(_ prefix: [UInt8], from node: Int) {
-    precondition(prefix.count >= PhraseTrie.shortestPrefix, "a prefix of \(prefix.count) bytes")
-    let length: UInt64 = 1 << UInt64(min(prefix.count, 63))
+  private mutating func note(_ prefix: PhraseTrie.Prefix, from node: Int) {
+    let length: UInt64 = 1 << UInt64(prefix.length)
     guard node == 0 else {
       prefixes[node] |= length
       return
     }
-    let slot = prefix.withUnsafeBufferPointer {
-      PhraseTrie.prefixSlot($0.baseAddress!)  // Not empty.
-    }
+    let slot = Int(prefix.slot)
     rootPrefixes[slot] |= length
     rootPrefixFilter[slot >> 6] |= 1 << UInt64(slot & 63)
   }

@@ -2,7 +2,7 @@
 struct QueryPanel: Sendable {
   private(set) var queries: [Query] = []
   /// Different ones: the same word may be in a hundred brands' context.
-  private var phrases: [[PhraseTrie.Step]] = []
+  private var phrases = PhraseList()
   private var numbers: [[PhraseTrie.Step]: Int] = [:]
   /// For each phrase the queries that have it, with its leaf there.
   private var owners: [[(query: Int32, leaf: Int32)]] = []
@@ -29,7 +29,7 @@ struct QueryPanel: Sendable {
   }
 
   /// The automaton that finds the words of all queries.
-  var trie: PhraseTrie { PhraseTrie(phrases) }
+  var trie: PhraseTrie { PhraseTrie(phrases, taking: 0..<PhraseTrie.Phrase(phrases.count)) }
 
   /// Whether any of some matches is one of a query for which `isAsked` is true.
   func has(_ matches: [PhraseTrie.Match], where isAsked: (_ query: Int) -> Bool) -> Bool {

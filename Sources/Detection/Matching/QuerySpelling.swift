@@ -9,7 +9,7 @@ enum QuerySpelling {
     guard let last = folded.tokens.indices.last else {
       throw QueryError(reason: "there is no letter or digit to look for", column: column)
     }
-    guard !text.dropLast().contains("*") else {
+    guard !text.utf8.dropLast().contains(UInt8(ascii: "*")) else {
       throw QueryError(reason: "a * stands only at the end of a word", column: column)
     }
     if !isQuoted, let sigil = sigil(of: text) {
@@ -20,12 +20,11 @@ enum QuerySpelling {
     }
     var steps = folded.tokens.map { PhraseTrie.Step.word($0.hash) }
     if isPrefix {
-      let bytes = Array(folded.foldedBytes(of: last))
-      guard bytes.count >= PhraseTrie.shortestPrefix else {
+      guard let prefix = PhraseTrie.Prefix(folded.foldedBytes(of: last)) else {
         throw QueryError(
           reason: "expected \(PhraseTrie.shortestPrefix) letters or more before *", column: column)
       }
-      steps[last] = .prefix(bytes)
+      steps[last] = .prefix(prefix)
       return [steps]
     }
     var spellings = [steps]

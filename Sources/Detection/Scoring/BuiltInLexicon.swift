@@ -16,9 +16,9 @@ extension Lexicon {
   private static func read(
     _ text: UnsafePointer<UInt8>?, _ size: Int, extending base: Lexicon
   ) -> Lexicon {
-    let text = String(decoding: UnsafeBufferPointer(start: text, count: size), as: UTF8.self)
     do {
-      return try Lexicon(text, extending: base)
+      return try LexiconReader.lexicon(
+        of: Array(UnsafeBufferPointer(start: text, count: size)), extending: base)
     } catch {
       // A test reads it, so that this cannot be met by a user.
       preconditionFailure("the built-in lexicon, \(error)")

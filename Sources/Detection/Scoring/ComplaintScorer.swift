@@ -28,34 +28,54 @@ package struct ComplaintScorer: Sendable {
   package init(_ lexicon: Lexicon = .builtIn) {
     var topics = NameList()
     var classes = NameList()
-    var phrases: [[PhraseTrie.Step]] = []
     var terms: [ScoredTerm] = []
     var languages = LanguageGuess()
-    for entry in lexicon.terms {
-      let language = languages.number(of: entry.language)
-      if entry.role == .stop {
-        for spelling in entry.spellings {
-          if case .word(let hash)? = spelling.first { languages.add(hash, of: language) }
-        }
-        continue
+    // What holds for all terms below a header is packed once.
+    var headers = [ScoredTerm?](repeating: nil, count: lexicon.headers.count)
+    terms.reserveCapacity(lexicon.phrases.count)
+    for entry in lexicon.entries {
+      let number = Int(entry.header)
+      if headers[number] == nil {
+        let header = lexicon.headers[number]
+        let isStop = header.role == .stop
+        headers[number] = ScoredTerm(
+          header, language: languages.number(of: header.language),
+          topic: isStop ? nil : header.topic.map { topics.number(of: $0) },
+          weightClass: isStop ? nil : header.weightClass.map { classes.number(of: $0) })
       }
-      let term = ScoredTerm(
-        entry, language: language, topic: entry.topic.map { topics.number(of: $0) } ?? -1,
-        weightClass: entry.weightClass.map { classes.number(of: $0) } ?? -1)
-      phrases += entry.spellings
+      var term = headers[number]!  // Packed just now.
+      // No term is empty.
+      term.isPrefix = lexicon.text[Int(entry.written.upperBound) - 1] == UInt8(ascii: "*")
       terms += repeatElement(term, count: entry.spellings.count)
+      guard term.role == .stop else { continue }
+      for spelling in entry.spellings {
+        if case .word(let hash)? = lexicon.phrases[Int(spelling)].first {
+          languages.add(hash, of: term.language)
+        }
+      }
     }
     self.terms = terms
     self.languages = languages
     self.topics = topics
     rules = lexicon.rules
     classLimits = classes.names.map { lexicon.classes[$0]?.limit ?? .infinity }
-    tries = (0..<UInt8(languages.count)).map { language in
-      PhraseTrie(phrases) { phrase in
-        let own = terms[Int(phrase)].language
-        return own == language || own == LanguageGuess.any
+    tries = Self.phrases(of: terms, in: languages.count).map {
+      PhraseTrie(lexicon.phrases, taking: $0)
+    }
+  }
+
+  /// For each language the phrases that are looked for in its texts.
+  private static func phrases(
+    of terms: [ScoredTerm], in languages: Int
+  ) -> [[PhraseTrie.Phrase]] {
+    var phrases = [[PhraseTrie.Phrase]](repeating: [], count: languages)
+    for (phrase, term) in terms.enumerated() where term.role != .stop {
+      let isOfAll = term.language == LanguageGuess.any
+      for language in isOfAll ? 0..<languages : Int(term.language)..<Int(term.language) + 1 {
+        phrases[language].append(PhraseTrie.Phrase(phrase))
       }
     }
+    return phrases
   }
 
   /// Judges a text. `language` is a BCP 47 tag, believed unless the text's own words speak clearly for

@@ -52,8 +52,16 @@ package struct Lexicon: Sendable {
     /// What an intensifier multiplies by.
     package var factor: Double
     package var isSevere: Bool
-    /// The words that are looked for, in each way in which people write them; the lexicon's own first.
-    var spellings: [[PhraseTrie.Step]]
+  }
+
+  /// Where a term stands; 20 bytes, as there are many.
+  struct Entry: Sendable {
+    /// The place in `headers` of what holds for it.
+    var header: UInt32
+    /// Its bytes in `text`.
+    var written: Range<UInt32>
+    /// The numbers in `phrases` of the ways in which people write it.
+    var spellings: Range<UInt32>
   }
 
   /// A weight with a name, shared by words of one strength.
@@ -70,9 +78,26 @@ package struct Lexicon: Sendable {
   /// More classes are refused.
   package static let classLimit = 64
 
-  package internal(set) var terms: [Term] = []
+  /// Terms without a word: what the headers say of those below them.
+  var headers: [Term] = []
+  var entries: [Entry] = []
+  /// What is looked for.
+  var phrases = PhraseList()
+  /// All that was read.
+  var text: [UInt8] = []
   package internal(set) var classes: [String: WeightClass] = [:]
   var rules = Rules()
+
+  /// In their order; made of what is looked for with each call.
+  package var terms: [Term] {
+    entries.map { entry in
+      var term = headers[Int(entry.header)]
+      term.text = String(
+        decoding: text[Int(entry.written.lowerBound)..<Int(entry.written.upperBound)],
+        as: UTF8.self)
+      return term
+    }
+  }
 
   init() {}
 
@@ -85,8 +110,7 @@ package struct Lexicon: Sendable {
     guard text.utf8.count <= Self.sizeLimit else {
       throw LexiconError(line: 1, reason: "longer than \(Self.sizeLimit) bytes")
     }
-    var reader = LexiconReader(extending: base)
-    self = try reader.lexicon(of: text)
+    self = try LexiconReader.lexicon(of: Array(text.utf8), extending: base)
   }
 }
 

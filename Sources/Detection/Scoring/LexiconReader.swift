@@ -1,9 +1,12 @@
 /// Reads the text of a lexicon, line by line.
+///
+/// Bytes, and no more of each term than where it stands and what is looked for: the built-in words are
+/// read at each start, before anything else can be done.
 struct LexiconReader {
   private var lexicon: Lexicon
   private var section = Section.none
-  /// What of the base the text replaces.
-  private var own: [Lexicon.Term] = []
+  /// From here on the entries are the text's; before it stand those of the base.
+  private let firstOwn: Int
   private var languages: Set<String>
   /// Whether the text changes what a class weighs.
   private var hasClasses = false
@@ -11,25 +14,42 @@ struct LexiconReader {
   /// What the last header says of the lines below it.
   private enum Section {
     case none, classes, rules
-    case terms(Lexicon.Term)
+    /// The header by its number.
+    case terms(Int)
   }
 
-  private struct Fault: Error { var reason: String }
+  struct Fault: Error { var reason: String }
 
-  init(extending base: Lexicon) {
+  /// About so many bytes of a text hold a term.
+  private static let bytesOfTerm = 12
+
+  private init(extending base: Lexicon) {
     lexicon = base
-    languages = Set(base.terms.map(\.language))
+    firstOwn = base.entries.count
+    languages = Set(base.headers.map(\.language))
   }
 
-  mutating func lexicon(of text: String) throws(LexiconError) -> Lexicon {
-    // Bytes: looking at characters would take the built-in words four times as long.
-    let bytes = Array(text.utf8)
+  static func lexicon(
+    of text: [UInt8], extending base: Lexicon
+  ) throws(LexiconError) -> Lexicon {
+    var reader = LexiconReader(extending: base)
+    reader.lexicon.text += text
+    reader.lexicon.entries.reserveCapacity(
+      base.entries.count + text.count / bytesOfTerm)
+    try reader.readLines(reader.lexicon.text[base.text.count...])
+    reader.merge()
+    return reader.lexicon
+  }
+
+  private mutating func readLines(_ text: ArraySlice<UInt8>) throws(LexiconError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // A byte order mark, which some editors put first.
-    let body = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    var rest = text.starts(with: mark) ? text.dropFirst(mark.count) : text
     var number = 0
-    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+      let content = Self.trimmed(rest[..<end])
+      rest = rest[end...].dropFirst()
       number += 1
-      let content = Self.trimmed(line)
       guard let first = content.first, first != UInt8(ascii: "#") else { continue }
       do throws(Fault) {
         if first == UInt8(ascii: "[") {
@@ -41,8 +61,6 @@ struct LexiconReader {
         throw LexiconError(line: number, reason: error.reason)
       }
     }
-    merge()
-    return lexicon
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -57,7 +75,7 @@ struct LexiconReader {
       throw Fault(reason: "expected a header such as [en weight 1] before the first term")
     case .classes: try readClass(Substring(decoding: line, as: UTF8.self))
     case .rules: try readRule(Substring(decoding: line, as: UTF8.self))
-    case .terms(let header): try readTerms(line, like: header)
+    case .terms(let header): try readTerms(line, below: header)
     }
   }
 
@@ -89,10 +107,14 @@ struct LexiconReader {
   }
 
   private mutating func readTerms(
-    _ line: ArraySlice<UInt8>, like header: Lexicon.Term
+    _ line: ArraySlice<UInt8>, below number: Int
   ) throws(Fault) {
-    for part in line.split(separator: UInt8(ascii: ",")) {
-      let bytes = Self.trimmed(part)
+    let header = lexicon.headers[number]
+    var rest = line
+    while !rest.isEmpty {
+      let comma = rest.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
+      let bytes = Self.trimmed(rest[..<comma])
+      rest = rest[comma...].dropFirst()
       guard !bytes.isEmpty else { continue }
       guard bytes.count <= Lexicon.termLimit else {
         throw Fault(reason: "a term is longer than \(Lexicon.termLimit) bytes")
@@ -100,42 +122,54 @@ struct LexiconReader {
       guard !bytes.contains(UInt8(ascii: ";")) || !bytes.contains(0x20) else {
         throw Fault(reason: "terms are divided by commas, found ;")
       }
-      var term = header
-      term.text = String(decoding: bytes, as: UTF8.self)
+      let first = lexicon.phrases.count
       do throws(QueryError) {
-        term.spellings = try TermSpelling.spellings(of: term.text, in: term.language)
+        try TermSpelling.add(bytes, in: header.language, to: &lexicon.phrases)
       } catch {
-        throw Fault(reason: "\(term.text): \(error.reason)")
+        throw Fault(reason: "\(String(decoding: bytes, as: UTF8.self)): \(error.reason)")
       }
-      guard term.role != .stop || term.spellings[0].count == 1 else {
-        throw Fault(reason: "\(term.text): expected one word, since it tells the language")
+      guard header.role != .stop || lexicon.phrases[first].count == 1 else {
+        throw Fault(
+          reason: "\(String(decoding: bytes, as: UTF8.self)): "
+            + "expected one word, since it tells the language")
       }
-      own.append(term)
+      lexicon.entries.append(
+        Lexicon.Entry(
+          header: UInt32(number), written: UInt32(bytes.startIndex)..<UInt32(bytes.endIndex),
+          spellings: UInt32(first)..<UInt32(lexicon.phrases.count)))
     }
   }
 
   /// What the text says of a term takes the place of what the base said, weight and topic each for
   /// itself; and classes may have changed for both.
   private mutating func merge() {
-    if !lexicon.terms.isEmpty {
-      let weighed = Set(own.filter { $0.weight != nil }.map(Key.init))
-      let sorted = Set(own.filter { $0.topic != nil }.map(Key.init))
-      for place in lexicon.terms.indices {
-        let key = Key(lexicon.terms[place])
-        if weighed.contains(key) {
-          lexicon.terms[place].weight = nil
-          lexicon.terms[place].weightClass = nil
-        }
-        if sorted.contains(key) { lexicon.terms[place].topic = nil }
+    if firstOwn > 0 { yieldToOwn() }
+    guard hasClasses else { return }
+    for place in lexicon.headers.indices {
+      if let name = lexicon.headers[place].weightClass {
+        lexicon.headers[place].weight = lexicon.classes[name]?.weight
       }
     }
-    // Without a base the list is handed over: it is megabytes long.
-    if lexicon.terms.isEmpty { swap(&lexicon.terms, &own) } else { lexicon.terms += own }
-    guard hasClasses else { return }
-    for place in lexicon.terms.indices {
-      if let name = lexicon.terms[place].weightClass {
-        lexicon.terms[place].weight = lexicon.classes[name]?.weight
+  }
+
+  private mutating func yieldToOwn() {
+    let own = lexicon.entries[firstOwn...]
+    let weighed = Set(own.filter { lexicon.headers[Int($0.header)].weight != nil }.map(key(of:)))
+    let sorted = Set(own.filter { lexicon.headers[Int($0.header)].topic != nil }.map(key(of:)))
+    var numbers: [Lexicon.Term: Int] = [:]
+    for place in 0..<firstOwn {
+      let key = key(of: lexicon.entries[place])
+      let (hasWeight, hasTopic) = (weighed.contains(key), sorted.contains(key))
+      guard hasWeight || hasTopic else { continue }
+      var header = lexicon.headers[Int(lexicon.entries[place].header)]
+      if hasWeight {
+        header.weight = nil
+        header.weightClass = nil
       }
+      if hasTopic { header.topic = nil }
+      let number = numbers[header] ?? lexicon.headers.count
+      if numbers.updateValue(number, forKey: header) == nil { lexicon.headers.append(header) }
+      lexicon.entries[place].header = UInt32(number)
     }
   }
 
@@ -143,13 +177,14 @@ struct LexiconReader {
   private struct Key: Hashable {
     var language: String
     var role: Lexicon.Role
-    var spelling: [PhraseTrie.Step]
+    var spelling: ArraySlice<PhraseTrie.Step>
+  }
 
-    init(_ term: Lexicon.Term) {
-      language = term.language
-      role = term.role
-      spelling = term.spellings[0]
-    }
+  private func key(of entry: Lexicon.Entry) -> Key {
+    let header = lexicon.headers[Int(entry.header)]
+    return Key(
+      language: header.language, role: header.role,
+      spelling: lexicon.phrases[Int(entry.spellings.lowerBound)])
   }
 
   // MARK: Headers
@@ -169,56 +204,12 @@ struct LexiconReader {
     guard languages.count < LanguageGuess.limit else {
       throw Fault(reason: "more than \(LanguageGuess.limit - 1) languages")
     }
-    var term = Lexicon.Term(
-      text: "", language: String(language), weight: nil, topic: nil, strength: 1, role: .none,
-      factor: 1, isSevere: false, spellings: [])
-    while let word = words.popFirst() {
-      if word == "severe" {
-        term.isSevere = true
-        continue
-      }
-      guard let value = words.popFirst() else {
-        throw Fault(reason: "expected a value after \(word)")
-      }
-      try set(word, to: value, of: &term)
-    }
-    guard term.weight != nil || term.topic != nil || term.role != .none || term.isSevere else {
-      throw Fault(reason: "expected what the words below are: weight, topic, role or severe")
-    }
-    return .terms(term)
+    lexicon.headers.append(
+      try Lexicon.Term(header: words, of: String(language), classes: lexicon.classes))
+    return .terms(lexicon.headers.count - 1)
   }
 
-  private func set(
-    _ name: Substring, to value: Substring, of term: inout Lexicon.Term
-  ) throws(Fault) {
-    switch name {
-    case "weight":
-      if let known = lexicon.classes[String(value)] {
-        term.weightClass = String(value)
-        term.weight = known.weight
-      } else if let weight = Double(value), (-10...10).contains(weight) {
-        term.weight = weight
-      } else {
-        let classes = lexicon.classes.keys.sorted().joined(separator: ", ")
-        throw Fault(
-          reason: "expected a number from -10 to 10 or a class (\(classes)), found \(value)")
-      }
-    case "strength": term.strength = try Self.number(value, in: 0...10)
-    case "factor": term.factor = try Self.number(value, in: 0...5)
-    case "topic": term.topic = String(value)
-    case "role":
-      guard let role = Lexicon.Role(rawValue: String(value)) else {
-        let roles = Lexicon.Role.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Fault(reason: "there is no role \(value); there are \(roles)")
-      }
-      term.role = role
-    default:
-      throw Fault(
-        reason: "unknown \(name); there are weight, topic, strength, role, factor and severe")
-    }
-  }
-
-  private static func number(
+  static func number(
     _ text: Substring, in range: ClosedRange<Double>
   ) throws(Fault) -> Double {
     guard let value = Double(text), range.contains(value) else {

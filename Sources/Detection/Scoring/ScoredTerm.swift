@@ -15,17 +15,18 @@ struct ScoredTerm: Sendable {
   /// Stands for any ending; a word that is named in full is meant before it.
   var isPrefix: Bool
 
-  init(_ term: Lexicon.Term, language: UInt8, topic: Int, weightClass: Int) {
-    weight = Float(term.weight ?? 0)
-    factor = Float(term.factor)
-    strength = Float(term.strength)
-    self.topic = Int16(topic)
+  /// - Parameter header: what holds for the term.
+  init(_ header: Lexicon.Term, language: UInt8, topic: Int?, weightClass: Int?) {
+    weight = Float(header.weight ?? 0)
+    factor = Float(header.factor)
+    strength = Float(header.strength)
+    self.topic = Int16(topic ?? -1)
     self.language = language
-    self.weightClass = Int16(weightClass)
-    role = term.role
-    hasTone = term.weight != nil || term.role != .none || term.isSevere
-    isSevere = term.isSevere
-    isPrefix = term.text.hasSuffix("*")
+    self.weightClass = Int16(weightClass ?? -1)
+    role = header.role
+    hasTone = header.weight != nil || header.role != .none || header.isSevere
+    isSevere = header.isSevere
+    isPrefix = false
   }
 }
 
@@ -33,19 +34,13 @@ struct ScoredTerm: Sendable {
 struct NameList: Sendable {
   private(set) var names: [String] = []
   private var numbers: [String: Int] = [:]
-  /// What was asked for last: terms below one header have the same names.
-  private var latest = (name: "", number: -1)
 
   /// The number of a name, given on first use.
   mutating func number(of name: String) -> Int {
-    if latest.number >= 0, latest.name == name { return latest.number }
-    let number = numbers[name] ?? names.count
-    if number == names.count {
-      numbers[name] = number
-      names.append(name)
-    }
-    latest = (name, number)
-    return number
+    if let number = numbers[name] { return number }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
   }
 
   func known(_ name: String) -> Int? { numbers[name] }
