@@ -24,12 +24,25 @@ enum ScalarFolding {
     case ascii(UInt8)
   }
 
-  /// Characters below this are looked up, the others are worked out.
-  private static let tableEnd: UInt32 = 0x2500
-  private static let table: [Folded] = (0..<tableEnd).map(foldedUncached)
+  /// Characters that are looked up, in three tables of which few texts need more than two: to work all
+  /// out takes milliseconds of a start. The others are worked out each time.
+  enum Listed {
+    static let latin: Range<UInt32> = 0..<0x250
+    static let otherLetters: Range<UInt32> = 0x250..<0x2000
+    static let marks: Range<UInt32> = 0x2000..<0x2500
+  }
+
+  private static let latin = Listed.latin.map(foldedUncached)
+  private static let otherLetters = Listed.otherLetters.map(foldedUncached)
+  private static let marks = Listed.marks.map(foldedUncached)
 
   static func folded(_ scalar: UInt32) -> Folded {
-    scalar < tableEnd ? table[Int(scalar)] : foldedUncached(scalar)
+    switch scalar {
+    case Listed.latin: latin[Int(scalar)]
+    case Listed.otherLetters: otherLetters[Int(scalar - Listed.otherLetters.lowerBound)]
+    case Listed.marks: marks[Int(scalar - Listed.marks.lowerBound)]
+    default: foldedUncached(scalar)
+    }
   }
 
   private static func foldedUncached(_ value: UInt32) -> Folded {

@@ -20,13 +20,23 @@ enum FoldedScalar {
   case unspaced(Unicode.Scalar)
 
   init(_ scalar: Unicode.Scalar) {
-    self = scalar.value < Self.tableEnd ? Self.table[Int(scalar.value)] : Self(unlisted: scalar)
+    typealias Listed = ScalarFolding.Listed
+    self =
+      switch scalar.value {
+      case Listed.latin: Self.latin[Int(scalar.value)]
+      case Listed.otherLetters:
+        Self.otherLetters[Int(scalar.value - Listed.otherLetters.lowerBound)]
+      case Listed.marks: Self.marks[Int(scalar.value - Listed.marks.lowerBound)]
+      default: Self(unlisted: scalar)
+      }
   }
 
-  /// Characters below this are looked up, the others are worked out.
-  private static let tableEnd: UInt32 = 0x2500
-  private static let table = (0..<tableEnd).map {
-    Unicode.Scalar($0).map(Self.init(unlisted:)) ?? .gap
+  private static let latin = list(ScalarFolding.Listed.latin)
+  private static let otherLetters = list(ScalarFolding.Listed.otherLetters)
+  private static let marks = list(ScalarFolding.Listed.marks)
+
+  private static func list(_ values: Range<UInt32>) -> [Self] {
+    values.map { Unicode.Scalar($0).map(Self.init(unlisted:)) ?? .gap }
   }
 
   private init(unlisted scalar: Unicode.Scalar) {
