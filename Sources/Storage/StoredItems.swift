@@ -135,16 +135,16 @@ extension Database {
   ) throws(StorageError) -> KnownItem? {
     try connection.rows(
       """
-      SELECT item_key.item, source = ?, content, latest
+      SELECT item_key.item, source, content, latest
       FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?
-      """, source, key
+      """, key
     ).first { row throws(StorageError) in
       let id = try row.take(StoredItem.ID.self)
-      guard let isOfSource = try row.take(Bool?.self) else {
+      guard let first = try row.take(Source.ID?.self) else {
         throw .damaged(path: connection.path, reason: "a key of item \(id), which is missing")
       }
       return KnownItem(
-        id: id, isOfSource: isOfSource, contentHash: Self.read(try row.take()),
+        id: id, isOfSource: first == source, contentHash: Self.read(try row.take()),
         latest: try row.take())
     }
   }

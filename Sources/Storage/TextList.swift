@@ -1,3 +1,5 @@
+import CSQLite
+
 /// Texts in one column, each behind its length in bytes: `7:baggage,5:price,`.
 ///
 /// Netstrings need no escapes, whatever a text holds, and can be read by eye. A table of its own
@@ -14,26 +16,40 @@ struct TextList: Hashable, Storable {
   }
 
   static func read(_ statement: OpaquePointer, _ column: Int32) -> TextList? {
-    String.read(statement, column).flatMap { TextList(encoded: $0) }
+    guard let start = sqlite3_column_text(statement, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    return TextList(encoded: UnsafeBufferPointer(start: start, count: count))
   }
 
   private var encoded: String {
-    texts.reduce(into: "") { $0 += "\($1.utf8.count):\($1)," }
+    var encoded = ""
+    for text in texts {
+      encoded += String(text.utf8.count)
+      encoded += ":"
+      encoded += text
+      encoded += ","
+    }
+    return encoded
   }
 
-  private init?(encoded: String) {
+  /// Bytes, of which many thousands are read for one alert.
+  private init?(encoded: UnsafeBufferPointer<UInt8>) {
     texts = []
-    var rest = encoded.utf8[...]
-    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
-      guard
-        let count = Int(String(decoding: rest[..<colon], as: UTF8.self)), count >= 0,
-        let end = rest.index(
-          rest.index(after: colon), offsetBy: count, limitedBy: rest.endIndex),
-        end < rest.endIndex, rest[end] == UInt8(ascii: ",")
+    var start = 0
+    while start < encoded.count {
+      var count = 0
+      var at = start
+      while at < encoded.count, (0x30...0x39).contains(encoded[at]), count <= encoded.count {
+        count = count * 10 + Int(encoded[at] - 0x30)
+        at += 1
+      }
+      let end = at + 1 + count
+      guard at > start, end < encoded.count, encoded[at] == UInt8(ascii: ":"),
+        encoded[end] == UInt8(ascii: ",")
       else { return nil }
-      texts.append(String(decoding: rest[rest.index(after: colon)..<end], as: UTF8.self))
-      rest = rest[rest.index(after: end)...]
+      texts.append(
+        String(decoding: UnsafeBufferPointer(rebasing: encoded[at + 1..<end]), as: UTF8.self))
+      start = end + 1
     }
-    guard rest.isEmpty else { return nil }
   }
 }
