@@ -47,7 +47,9 @@ package enum SafeText {
 
   /// At most so many characters, the last of them `…` where something was left out.
   package static func cut(_ text: String, to limit: Int) -> String {
-    guard let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
+    // No character has less than a byte, and to count those of each text would take long.
+    guard text.utf8.count > limit,
+      let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
       end < text.endIndex
     else { return text }
     return text[..<text.index(before: end)] + "…"

@@ -89,7 +89,15 @@ extension Mention {
   package var isVoice: Bool { copyOf == nil && repeats == nil && rung != .own }
 
   /// Its title, or the begin of its text where it has none.
-  package var headline: String { title.isEmpty ? String(excerpt.prefix(200)) : title }
+  package var headline: String {
+    if !title.isEmpty { return title }
+    // No character has less than a byte, and most texts are short.
+    return excerpt.utf8.count <= Self.headlineLimit
+      ? excerpt : String(excerpt.prefix(Self.headlineLimit))
+  }
+
+  /// Characters of a text that stand for a title.
+  private static let headlineLimit = 200
 }
 
 /// How far a text is a complaint, and the words that say so.

@@ -10,9 +10,6 @@ extension Desk {
   /// raise an alert.
   static let lateness = Duration.hours(24)
 
-  /// Most characters of an item's text that are kept to judge and to quote.
-  static let excerptLimit = 2000
-
   /// Judges a changed item again; gives the mentions that have become complaints by the change.
   ///
   /// An edit is no new mention: the judgement changes, the count stays. Who complains only now is
@@ -25,7 +22,7 @@ extension Desk {
       mention.complaint = hit.complaint
       mention.matched = hit.matched
       mention.title = examined.item.title
-      mention.excerpt = excerpt(of: examined.item)
+      mention.excerpt = examined.excerpt
       try database.update(mention)
       guard hit.complaint.isComplaint, !wasComplaint, mention.isNews else { continue }
       streams.note(mention)
@@ -44,11 +41,14 @@ extension Desk {
       id: nextMention, brand: hit.brand, source: source.id, outlet: examined.outlet,
       rung: isOwn ? .own : examined.rung, author: examined.item.author, voice: examined.voice,
       at: eventMoment(of: examined.item, seen: now), seen: now, title: examined.item.title,
-      excerpt: excerpt(of: examined.item), url: examined.item.url, matched: hit.matched,
+      excerpt: examined.excerpt, url: examined.item.url, matched: hit.matched,
       complaint: hit.complaint, thread: examined.thread, story: nextMention)
     mention.isNews = kind == .news && now.timeIntervalSince(mention.at) <= Self.lateness.seconds
     nextMention += 1
-    let placement = stories.place(StoryEntry(mention))
+    let placement = stories.place(
+      StoryEntry(
+        id: mention.id, scope: mention.brand, voice: mention.voice, reading: examined.reading,
+        thread: mention.thread, at: mention.at))
     mention.story = placement.story
     mention.copyOf = placement.copyOf
     mention.repeats = placement.repeats
@@ -73,7 +73,8 @@ extension Desk {
 
   /// Adds a mention to its story, or begins one with it.
   private func saveStory(of mention: Mention) throws {
-    guard var story = try database.story(mention.story) else {
+    // A mention's id was no story's before.
+    guard mention.story != mention.id, var story = try database.story(mention.story) else {
       return try database.save(Story(beginningWith: mention))
     }
     let isNewVoice = try !database.hasVoice(mention.voice, in: story.id)
@@ -92,10 +93,6 @@ extension Desk {
     try database.save(story)
   }
 
-  private func excerpt(of item: Item) -> String {
-    SafeText.cut(item.text, to: Self.excerptLimit)
-  }
-
   /// When an item counts: when it was published, never later than it was first seen.
   func eventMoment(of item: Item, seen: Date) -> Date {
     min(item.moment ?? seen, seen)
@@ -108,7 +105,7 @@ extension Item {
 }
 
 extension StoryEntry {
-  /// What tells the copies of a mention; the same whether it just came or is read back.
+  /// What tells the copies of a mention that is read back; the same as when it came.
   init(_ mention: Mention) {
     self.init(
       id: mention.id, scope: mention.brand, voice: mention.voice, outlet: mention.outlet,

@@ -1,3 +1,4 @@
+import Alerting
 import Detection
 import FoundationEssentials
 import Model
@@ -17,6 +18,9 @@ struct Listening: Sendable {
       brands: configuration.brands.map(\.brand), rules: configuration.matching,
       scorer: configuration.lexicon.map { ComplaintScorer($0) } ?? .builtIn)
   }
+
+  /// Most characters of an item's text that are kept to judge and to quote.
+  private static let excerptLimit = 2000
 
   /// Looks at the items of one document; gives them the oldest first, so that of two that tell the
   /// same the earlier is the original.
@@ -55,6 +59,10 @@ struct Listening: Sendable {
     examined.speaksFor = brands.map(\.brand.id).filter { brand in
       !hits.contains { $0.brand == brand } && isOwn(examined, brand: brand)
     }
+    guard !hits.isEmpty || !examined.speaksFor.isEmpty else { return examined }
+    examined.excerpt = SafeText.cut(item.text, to: Self.excerptLimit)
+    examined.reading = StoryReading(
+      title: item.title, text: examined.excerpt, url: item.url, outlet: examined.outlet)
     return examined
   }
 
@@ -97,4 +105,8 @@ struct ExaminedItem: Sendable {
 
   /// The brands whose own words it is, of those that it does not name.
   var speaksFor: [Brand.ID] = []
+
+  /// What is kept of its text, and what that says of a story, where it becomes a mention.
+  var excerpt = ""
+  var reading = StoryReading()
 }

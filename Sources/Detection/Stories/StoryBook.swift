@@ -20,7 +20,6 @@ package struct StoryBook: Sendable {
   private static let mostLinkedStories = 2
 
   private var index = TextIndex()
-  private var reader = WordReader()
   private var query = TextQuery()
   private var comparison = TextComparison()
 
@@ -39,7 +38,7 @@ package struct StoryBook: Sendable {
   /// Takes in the next mention.
   package mutating func place(_ entry: StoryEntry) -> Placement {
     let scope = read(entry)
-    let pages = StoryPages(of: entry, reader, scope: scope)
+    let pages = StoryPages(of: entry, scope: scope)
     let kin = nearest(at: entry.at)
     var told = linkedStories(pages)
     var placement = Placement(story: entry.id)
@@ -72,7 +71,7 @@ package struct StoryBook: Sendable {
   /// book knows afterwards is what it knew.
   package mutating func restore(_ entry: StoryEntry, _ placement: Placement) {
     let scope = read(entry)
-    for key in StoryPages(of: entry, reader, scope: scope).noted {
+    for key in StoryPages(of: entry, scope: scope).noted {
       pages.note(placement.story, for: key)
     }
     guard placement.copyOf != nil || placement.repeats != nil else {
@@ -102,8 +101,8 @@ package struct StoryBook: Sendable {
 
   private mutating func read(_ entry: StoryEntry) -> UInt64 {
     let scope = StableHash.of(entry.scope)
-    reader.read(title: entry.title, text: entry.text, scope: scope)
-    query.prepare(reader.words, table: index.table, texts: index.count(of: scope))
+    query.prepare(
+      entry.reading.words, within: scope, table: index.table, texts: index.count(of: scope))
     return scope
   }
 

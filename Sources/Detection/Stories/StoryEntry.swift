@@ -11,12 +11,7 @@ package struct StoryEntry: Sendable {
 
   package var voice: UInt64
 
-  /// Where it appeared: answers are told by the title of a thread at one outlet.
-  package var outlet: String
-
-  package var title: String
-  package var text: String
-  package var url: String?
+  package var reading: StoryReading
 
   /// What it answers, and how it is answered.
   package var thread: ThreadKeys
@@ -25,18 +20,26 @@ package struct StoryEntry: Sendable {
   package var at: Date
 
   package init(
-    id: Int64, scope: String, voice: UInt64, outlet: String = "", title: String, text: String,
-    url: String?, thread: ThreadKeys = ThreadKeys(), at: Date
+    id: Int64, scope: String, voice: UInt64, reading: StoryReading,
+    thread: ThreadKeys = ThreadKeys(), at: Date
   ) {
     self.id = id
     self.scope = scope
     self.voice = voice
-    self.outlet = outlet
-    self.title = title
-    self.text = text
-    self.url = url
+    self.reading = reading
     self.thread = thread
     self.at = at
+  }
+
+  /// The same of a text that was not read yet.
+  package init(
+    id: Int64, scope: String, voice: UInt64, outlet: String = "", title: String, text: String,
+    url: String?, thread: ThreadKeys = ThreadKeys(), at: Date
+  ) {
+    self.init(
+      id: id, scope: scope, voice: voice,
+      reading: StoryReading(title: title, text: text, url: url, outlet: outlet), thread: thread,
+      at: at)
   }
 }
 

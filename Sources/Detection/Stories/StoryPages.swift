@@ -17,24 +17,18 @@ struct StoryPages {
   /// Those that its text links to.
   private(set) var links: [UInt64] = []
 
-  /// Who links to more pages collects what others wrote, and ties nothing together.
-  private static let mostLinks = 3
-
   /// What leads others to its story.
   var noted: [UInt64] { own + links + names + awaited }
 
   /// Makes the key of a thing that of waiting for it.
   private static let waiting: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// - Parameter reader: after it has read the mention.
-  init(of entry: StoryEntry, _ reader: borrowing WordReader, scope: UInt64) {
-    own = [entry.url.flatMap { Self.key($0, scope) }].compactMap(\.self)
-    if reader.links.count <= Self.mostLinks {
-      links = reader.links.compactMap { Self.key($0, scope) }
-    }
+  init(of entry: StoryEntry, scope: UInt64) {
+    let reading = entry.reading
+    own = reading.page.map { [$0 ^ scope] } ?? []
+    links = reading.links.map { $0 ^ scope }
     if entry.thread != ThreadKeys() { hang(entry.thread, scope: scope) }
-    guard let title = ThreadTitle(reader.titleWords, outlet: entry.outlet, scope: scope)
-    else { return }
+    guard let title = reading.threadTitle else { return }
     if title.isAnswer { own.append(title.hash ^ scope) } else { names.append(title.hash ^ scope) }
   }
 
@@ -46,12 +40,12 @@ struct StoryPages {
   }
 
   /// Nil for what is no page, and for front pages, which say nothing.
-  static func key(_ url: String, _ scope: UInt64) -> UInt64? {
+  static func key(_ url: String) -> UInt64? {
     guard var page = CanonicalURL.of(url), !CanonicalURL.isFrontPage(page) else { return nil }
     return page.withUTF8 { page in
       var hash = StableHash()
       for byte in page[..<endOfThread(page)] { hash.combine(byte: byte) }
-      return hash.value ^ scope
+      return hash.value
     }
   }
 
@@ -85,32 +79,6 @@ struct StoryPages {
     return (0...page.count - length).first { start in
       page[start] == 0x2F && (1..<length).allSatisfy { page[start + $0] == mark.utf8Start[$0] }
     }.map { $0 + length }
-  }
-}
-
-/// The title of a thread at an outlet, which its answers carry behind `Re:`.
-private struct ThreadTitle {
-  var hash: UInt64
-  var isAnswer: Bool
-
-  /// A shorter title is one that many threads have.
-  private static let leastWords = 3
-
-  /// What mail programs and forums put before the title of an answer.
-  private static let leads: Set<UInt64> = {
-    var reader = WordReader()
-    reader.read(title: "re aw fw fwd antw sv", text: "", scope: 0)
-    return Set(reader.words.map(\.key))
-  }()
-
-  init?(_ title: ArraySlice<Word>, outlet: String, scope: UInt64) {
-    let words = title.drop { Self.leads.contains($0.key(within: scope)) }
-    guard words.count >= Self.leastWords, !outlet.isEmpty else { return nil }
-    isAnswer = words.count < title.count
-    var hash = StableHash()
-    hash.combine(outlet)
-    for word in words { hash.combine(number: word.key) }
-    self.hash = hash.value
   }
 }
 

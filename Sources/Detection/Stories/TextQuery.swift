@@ -19,8 +19,9 @@ struct TextQuery: Sendable {
 
   /// - Parameters:
   ///   - texts: how many texts of the scope the table counts.
-  mutating func prepare(_ text: [Word], table: WordTable, texts: Int) {
-    words = text
+  mutating func prepare(_ text: [Word], within scope: UInt64, table: WordTable, texts: Int) {
+    words.removeAll(keepingCapacity: true)
+    for word in text { words.append(word.within(scope)) }
     places.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
     telling.removeAll(keepingCapacity: true)
@@ -31,7 +32,7 @@ struct TextQuery: Sendable {
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(-1, count: capacity))
     for place in text.indices {
-      let word = text[place]
+      let word = words[place]
       following.append(-1)
       let slot = slot(of: word)
       if slots[slot] < 0 {

@@ -13,7 +13,7 @@ extension ThreadKeys {
   }
 
   private static func key(_ name: String, _ source: Source) -> UInt64? {
-    if CanonicalURL.of(name) != nil { return StoryPages.key(name, 0) }
+    if CanonicalURL.of(name) != nil { return StoryPages.key(name) }
     guard !name.isEmpty else { return nil }
     let isGlobal = name.first == "<" || name.utf8.contains(UInt8(ascii: ":"))
     var hash = StableHash()

@@ -32,12 +32,15 @@ struct Word: Hashable, Sendable {
     bits = key | kind
   }
 
+  private init(bits: UInt64) { self.bits = bits }
+
   /// What equal words have in common. A name may be written small elsewhere, and a tag without its
   /// mark, so the kind is no part of it.
   var key: UInt64 { bits & ~3 }
 
-  /// The same for a word that was read within a scope, as if it had been read within none.
-  func key(within scope: UInt64) -> UInt64 { key ^ (scope & Self.hashBits) }
+  /// The word as it counts within a scope: equal words of different scopes are different words.
+  @inline(__always)
+  func within(_ scope: UInt64) -> Word { Word(bits: bits ^ (scope & Self.hashBits)) }
 
   /// Enough of the hash for a table of one text.
   var shortHash: Int { Int(truncatingIfNeeded: bits >> 39) }

@@ -55,26 +55,26 @@ struct WordBuilder: Sendable {
   }
 
   /// Ends the word, which is not empty.
-  mutating func end(scope: UInt64) -> Word {
+  mutating func end() -> Word {
     defer {
       beginsSentence = false
       drop()
     }
-    if digits > 0, digits == count || readsAsNumber() || !isMisread { return number(scope: scope) }
+    if digits > 0, digits == count || readsAsNumber() || !isMisread { return number() }
     var shape = WordShape()
     for place in 0..<count { shape.add(bytes[place]) }
     let hash = shape.finish()
-    if isUnspaced { return Word(unspaced: hash ^ scope) }
+    if isUnspaced { return Word(unspaced: hash) }
     let known = KnownWords.kind(of: hash)
-    if let number = known?.number { return Self.number(number, scope: scope) }
+    if let number = known?.number { return Self.number(number) }
     let isName = beginsWithCapital && !beginsSentence && count > 1
     return Word(
-      hash: hash ^ scope, shape: shape, isCommon: known != nil || count == 1,
+      hash: hash, shape: shape, isCommon: known != nil || count == 1,
       kind: known == .date || known == .dateWithCapital && isName
         ? .number : isTag ? .tag : isName ? .name : .plain)
   }
 
-  private func number(scope: UInt64) -> Word {
+  private func number() -> Word {
     var shape = WordShape(keepsDigits: true)
     for place in 0..<count {
       if digits == count { shape.add(digit: bytes[place]) } else { shape.add(bytes[place]) }
@@ -82,15 +82,15 @@ struct WordBuilder: Sendable {
     let hash = shape.finish()
     // `7h3` may be a word.
     let isCommon = digits < count && KnownWords.kind(of: hash) != nil
-    return Word(hash: hash ^ scope, shape: shape, isCommon: isCommon, kind: .number)
+    return Word(hash: hash, shape: shape, isCommon: isCommon, kind: .number)
   }
 
   /// A number that was written out.
-  private static func number(_ number: UInt8, scope: UInt64) -> Word {
+  private static func number(_ number: UInt8) -> Word {
     var shape = WordShape(keepsDigits: true)
     if number > 9 { shape.add(digit: 0x30 + number / 10) }
     shape.add(digit: 0x30 + number % 10)
-    return Word(hash: shape.finish() ^ scope, shape: shape, isCommon: false, kind: .number)
+    return Word(hash: shape.finish(), shape: shape, isCommon: false, kind: .number)
   }
 
   /// Letters of a word read or written as digits: `fl1ght`, `4tt3nd4nt`. Not so for `ua354`, `3rd`

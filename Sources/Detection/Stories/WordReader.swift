@@ -22,7 +22,6 @@ struct WordReader: Sendable {
   /// The addresses within the text, as they stand.
   private(set) var links: [String] = []
 
-  private var scope: UInt64 = 0
   var word = WordBuilder()
   private var capitals = 0
 
@@ -32,9 +31,8 @@ struct WordReader: Sendable {
   /// The character before, where scripts set no spaces: each two neighbours count as a word.
   private var unspaced: [UInt8] = []
 
-  /// Reads a text anew. Equal words of different scopes are different words.
-  mutating func read(title: String, text: String, scope: UInt64) {
-    self.scope = scope
+  /// Reads a text anew.
+  mutating func read(title: String, text: String) {
     words.removeAll(keepingCapacity: true)
     links.removeAll(keepingCapacity: true)
     capitals = 0
@@ -200,7 +198,7 @@ struct WordReader: Sendable {
     let letter = word.isNumber ? nil : word.onlyByte
     if letter == nil { joinSpelled() }
     if word.beginsWithCapital { capitals += 1 }
-    words.append(word.end(scope: scope))
+    words.append(word.end())
     if let letter { spelled.append(letter) }
   }
 
@@ -216,7 +214,7 @@ struct WordReader: Sendable {
       var whole = WordBuilder()
       for byte in spelled { whole.append(byte) }
       words.removeLast(spelled.count)
-      words.append(whole.end(scope: scope))
+      words.append(whole.end())
     }
     spelled.removeAll(keepingCapacity: true)
   }
