@@ -107,7 +107,9 @@ struct Replay {
   /// After the last item time goes on for so long, so that what is open can resolve.
   private static let afterlife: TimeInterval = 12 * 3600
 
-  /// Items that are handed over at once, or as many more as came at one moment.
+  /// Items that are handed over at once, or as many more as came at one moment: few at first, since
+  /// the Desk waits for the first of them.
+  private static let firstBatch = 32
   private static let batch = 512
 
   /// What came of a whole recording, the alerts aside.
@@ -124,7 +126,8 @@ struct Replay {
   /// - Parameter tell: is given the alerts, in the order of time.
   func run(_ recording: inout Recording, tell: ([Alert]) -> Void) async throws -> Outcome {
     let listening = try Listening(configuration)
-    var batch = try Self.nextBatch(of: &recording, listening)
+    var length = Self.firstBatch
+    var batch = try Self.nextBatch(of: &recording, length, listening)
     guard let first = batch.first?.at else { return Outcome() }
     let desk = try Desk(
       configuration, database: Database(.memory, access: .readWrite), at: first)
@@ -133,26 +136,27 @@ struct Replay {
       // The next items are read and looked at while the Desk takes in these.
       let (items, before) = (batch, progress)
       async let taken = desk.replay(items, from: before)
-      batch = try Self.nextBatch(of: &recording, listening)
+      length = min(2 * length, Self.batch)
+      batch = try Self.nextBatch(of: &recording, length, listening)
       progress = try await taken
       tell(progress.alerts)
     }
-    let length = progress.now.timeIntervalSince(first)
+    let covered = progress.now.timeIntervalSince(first)
     progress = try await desk.rest(until: progress.now + Self.afterlife, from: progress)
     tell(progress.alerts)
-    return Outcome(score: progress.score, length: .seconds(length))
+    return Outcome(score: progress.score, length: .seconds(covered))
   }
 
-  /// The next items; none at the end. Those of one moment are handed over together.
+  /// The next items, so many at least; none at the end. Those of one moment are handed over together.
   private static func nextBatch(
-    of recording: inout Recording, _ listening: Listening
+    of recording: inout Recording, _ count: Int, _ listening: Listening
   ) throws -> [RecordedItem] {
     var items: [RecordedItem] = []
     while let entry = try recording.entry() {
       items += listening.examine([entry.item], from: entry.source).map {
         RecordedItem(examined: $0, source: entry.source, at: entry.at)
       }
-      if items.count >= batch, try !recording.continues(at: entry.at) { break }
+      if items.count >= count, try !recording.continues(at: entry.at) { break }
     }
     return items
   }
