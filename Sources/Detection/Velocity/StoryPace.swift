@@ -50,7 +50,9 @@ package struct StoryPace: Sendable {
   /// Forgets the stories that nobody told within the longest window before a moment.
   package mutating func forget(before now: Date) {
     let begin = now.timeIntervalSince1970 - 24 * 3600
-    stories = stories.filter { $0.value.values.contains { $0 > begin } }
+    // A few of many: to put together those that stay would take longer.
+    let forgotten = stories.filter { !$0.value.values.contains { $0 > begin } }.keys
+    for story in forgotten { stories[story] = nil }
   }
 
   /// The story whose voices are the most unusual at a moment, with the window that shows it best.
