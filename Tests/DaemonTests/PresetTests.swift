@@ -14,6 +14,10 @@ import Transport
     try FilledPreset(try #require(shelf[name]), given: JSONDocument(given).root)
   }
 
+  @Test func `of the program are what an operator's must be`() {
+    #expect(PresetShelf.builtInValues.flatMap { PresetReader.read($0).problems }.isEmpty)
+  }
+
   @Test func `are each tried here`() {
     #expect(PresetCase.all.map(\.name).sorted() == shelf.names)
   }

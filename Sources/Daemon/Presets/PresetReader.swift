@@ -17,8 +17,8 @@ enum PresetReader {
     return problems.isEmpty ? (preset, []) : (nil, problems)
   }
 
-  /// What the shape requires is there from here on.
-  private static func preset(_ value: JSONValue) -> Preset {
+  /// Reads one that was checked: what the shape requires is there from here on.
+  static func preset(_ value: JSONValue) -> Preset {
     var preset = Preset(
       name: value.text("name"), about: value.text("about"), url: value.text("url"),
       rung: value["rung"]?.string.flatMap(Rung.init(name:)) ?? .customer)
