@@ -51,7 +51,13 @@ extension Date {
   /// Reads `2026-11-22T10:04:05Z`, with a fraction of a second, an offset, or a space for the `T`;
   /// nil for everything else. Feeds have dates of their own making, which `Feeds` reads.
   package init?(utc text: some StringProtocol) {
-    var digits = Digits(text.utf8.makeIterator())
+    var text = String(text)
+    guard let moment = text.withUTF8({ Date(utc: $0) }) else { return nil }
+    self = moment
+  }
+
+  private init?(utc bytes: UnsafeBufferPointer<UInt8>) {
+    var digits = Digits(bytes)
     guard
       let year = digits.number(4), digits.skip("-"),
       let month = digits.number(2), (1...12).contains(month), digits.skip("-"),
@@ -116,12 +122,12 @@ extension Int {
 }
 
 /// Reads digits and marks off the front of a text.
-private struct Digits<Bytes: IteratorProtocol<UInt8>> {
-  private var rest: Bytes
+private struct Digits {
+  private var rest: UnsafeBufferPointer<UInt8>.Iterator
   private var next: UInt8?
 
-  init(_ bytes: Bytes) {
-    rest = bytes
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    rest = bytes.makeIterator()
     next = rest.next()
   }
 

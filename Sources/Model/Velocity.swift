@@ -44,7 +44,8 @@ extension Duration {
   package static func minutes(_ count: Double) -> Duration { .seconds(count * 60) }
 
   package var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
   }
   package var hours: Double { seconds / 3600 }
 }
