@@ -13,10 +13,13 @@ extension ThreadKeys: Storable {
 
   private var bytes: [UInt8] {
     if names.isEmpty, answers.isEmpty { return [] }
-    return [UInt8(clamping: names.count)]
-      + (names.prefix(Int(UInt8.max)) + answers).flatMap { key in
-        (0..<8).map { UInt8(truncatingIfNeeded: key >> (8 * $0)) }
-      }
+    let names = names.prefix(Int(UInt8.max))
+    var bytes = [UInt8(names.count)]
+    bytes.reserveCapacity(1 + 8 * (names.count + answers.count))
+    for keys in [names, answers[...]] {
+      for key in keys { withUnsafeBytes(of: key.littleEndian) { bytes += $0 } }
+    }
+    return bytes
   }
 
   private init?(bytes: [UInt8]) {

@@ -7,29 +7,33 @@ import CSQLite
 struct TextList: Hashable, Storable {
   var texts: [String]
 
+  /// Bytes of a length and its marks.
+  private static let mostAroundText = 21
+
   init(_ texts: [String]) {
     self.texts = texts
   }
 
   func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
-    encoded.bind(to: statement, at: place)
+    if texts.isEmpty { return "".bind(to: statement, at: place) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + Self.mostAroundText })
+    for text in texts {
+      bytes += String(text.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes += text.utf8
+      bytes.append(UInt8(ascii: ","))
+    }
+    guard let count = Int32(exactly: bytes.count) else { return SQLITE_TOOBIG }
+    return bytes.withUnsafeBytes {
+      csqlite_bind_text(statement, place, $0.bindMemory(to: CChar.self).baseAddress, count)
+    }
   }
 
   static func read(_ statement: OpaquePointer, _ column: Int32) -> TextList? {
     guard let start = sqlite3_column_text(statement, column) else { return nil }
     let count = Int(sqlite3_column_bytes(statement, column))
     return TextList(encoded: UnsafeBufferPointer(start: start, count: count))
-  }
-
-  private var encoded: String {
-    var encoded = ""
-    for text in texts {
-      encoded += String(text.utf8.count)
-      encoded += ":"
-      encoded += text
-      encoded += ","
-    }
-    return encoded
   }
 
   /// Bytes, of which many thousands are read for one alert.
