@@ -27,8 +27,8 @@ enum ScalarFolding {
   /// Characters that are looked up, in three tables of which few texts need more than two: to work all
   /// out takes milliseconds of a start. The others are worked out each time.
   enum Listed {
-    static let latin: Range<UInt32> = 0..<0x250
-    static let otherLetters: Range<UInt32> = 0x250..<0x2000
+    static let latin: Range<UInt32> = 0..<0x370
+    static let otherLetters: Range<UInt32> = 0x370..<0x2000
     static let marks: Range<UInt32> = 0x2000..<0x2500
   }
 

@@ -20,15 +20,13 @@ package struct Ladder: Sendable {
 
   /// The rung of an outlet, a host or a name; nil where it is not known.
   package func rung(of outlet: String) -> Rung? {
-    let key = Self.key(outlet[...])
-    if let rung = rungs[key] { return rung }
     // A host with a known one behind its first labels; names seldom have dots.
-    var host = key[...]
-    while let dot = host.firstIndex(of: ".") {
-      host = host[host.index(after: dot)...]
+    var host = Self.key(outlet[...])[...]
+    while true {
       if let rung = rungs[String(host)] { return rung }
+      guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      host = host[host.utf8.index(after: dot)...]
     }
-    return nil
   }
 
   /// `[rung]`, and below it hosts and names divided by commas; `#` begins a remark.

@@ -19,7 +19,8 @@ struct StableHash {
 
   /// A text and a mark of its end, so that "ab" and "c" differ from "a" and "bc".
   mutating func combine(_ text: String) {
-    for byte in text.utf8 { combine(byte: byte) }
+    var text = text
+    text.withUTF8 { for byte in $0 { combine(byte: byte) } }
     combine(byte: 0xFF)
   }
 

@@ -26,6 +26,7 @@ package enum Voice {
 package enum AuthorName {
   package static func folded(_ author: String) -> String {
     if author.utf8.allSatisfy(isPlain) { return author }
+    if author.utf8.allSatisfy({ isPlain(ASCII.lowercase($0)) }) { return author.lowercased() }
     var name = Substring(author.lowercased())
     name = name.drop { $0 == "@" || $0.isWhitespace }
     for lead in ["https://www.reddit.com/user/", "/u/", "u/"] where name.hasPrefix(lead) {
