@@ -17,12 +17,14 @@ extension Desk {
     let complaints = streams.velocity(of: brand.id, .complaints, at: now)
     let all = streams.velocity(of: brand.id, .all, at: now)
     let loudest = reach.takePending(of: brand.id)
+    var told: Set<Story.ID> = []
+    for mention in news { told.insert(stories.current(mention.story)) }
     let reading = Reading(
       brand: brand, at: now, complaints: complaints, all: all,
       silence: news.isEmpty && schedule.blind(at: now).isEmpty
         ? streams.silence(of: brand.id, at: now) : nil,
       story: storyPace.fastest(
-        among: Set(news.map { stories.current($0.story) }), of: brand.id, complaints, at: now),
+        among: told, of: brand.id, complaints, at: now),
       topic: streams.fastestTopic(among: news, of: brand.id, at: now),
       rung: news.filter { $0.complaint.isComplaint && $0.rung != .own }.map(\.rung).max()
         ?? .customer,

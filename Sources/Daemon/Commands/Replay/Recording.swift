@@ -56,10 +56,10 @@ struct Recording: ~Copyable {
     return try ahead ?? read()
   }
 
-  /// Whether there is a next item and it was seen at this moment.
-  mutating func continues(at moment: Date) throws -> Bool {
+  /// When the next item was seen; nil where there is none.
+  mutating func nextMoment() throws -> Date? {
     if ahead == nil { ahead = try read() }
-    return ahead?.at == moment
+    return ahead?.at
   }
 
   private mutating func read() throws -> Entry? {

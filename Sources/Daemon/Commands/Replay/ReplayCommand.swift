@@ -125,12 +125,14 @@ struct Replay {
 
   /// - Parameter tell: is given the alerts, in the order of time.
   func run(_ recording: inout Recording, tell: ([Alert]) -> Void) async throws -> Outcome {
+    guard let first = try recording.nextMoment() else { return Outcome() }
+    // Its tables are made while the words of complaint and the first items are read.
+    async let opened = Desk(
+      configuration, database: Database(.memory, access: .readWrite), at: first)
     let listening = try Listening(configuration)
     var length = Self.firstBatch
     var batch = try Self.nextBatch(of: &recording, length, listening)
-    guard let first = batch.first?.at else { return Outcome() }
-    let desk = try Desk(
-      configuration, database: Database(.memory, access: .readWrite), at: first)
+    let desk = try await opened
     var progress = ReplayProgress(now: first)
     while !batch.isEmpty {
       // The next items are read and looked at while the Desk takes in these.
@@ -156,7 +158,7 @@ struct Replay {
       items += listening.examine([entry.item], from: entry.source).map {
         RecordedItem(examined: $0, source: entry.source, at: entry.at)
       }
-      if items.count >= count, try !recording.continues(at: entry.at) { break }
+      if items.count >= count, try recording.nextMoment() != entry.at { break }
     }
     return items
   }
