@@ -62,14 +62,17 @@ extension Database {
   }
 
   private func pruneItems(before moment: Date) throws(StorageError) -> Int {
-    try connection.run(
+    let gone = try connection.rows(
       """
       DELETE FROM item WHERE id IN (
         SELECT id FROM item WHERE latest < ?
           AND NOT EXISTS (SELECT * FROM mention WHERE mention.item = item.id)
         LIMIT ?)
-      """, moment, Self.stepRows)
-    return connection.changes
+      RETURNING id
+      """, moment, Self.stepRows
+    ).all { row throws(StorageError) in try row.take(StoredItem.ID.self) }
+    heldKeys?.forget(gone)
+    return gone.count
   }
 
   /// An incident stays while somebody is still to be told of it.

@@ -34,7 +34,7 @@ extension Database {
       // Cannot be changed once there is a table.
       try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     }
-    if location != .memory {
+    if case .file = location {
       try connection.execute(
         """
         PRAGMA journal_mode = WAL;

@@ -84,20 +84,9 @@ extension Database {
           Sighting.first(
             try insertItem(contentHash: contentHash, from: source, at: at, seen: seen))
         }
-      for key in fresh {
-        // Two of the keys may be equal.
-        try connection.run(
-          "INSERT INTO item_key (key, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
-          key, sighting.item)
-      }
+      for key in fresh { try add(key, of: sighting.item) }
       return sighting
     }
-  }
-
-  /// The item that has a key; nil where none has.
-  package func item(withKey key: UInt64) throws(StorageError) -> StoredItem.ID? {
-    try connection.rows("SELECT item FROM item_key WHERE key = ?", key)
-      .first { row throws(StorageError) in try row.take() }
   }
 
   package func item(_ id: StoredItem.ID) throws(StorageError) -> StoredItem? {
@@ -133,7 +122,15 @@ extension Database {
   private func knownItem(
     withKey key: UInt64, of source: Source.ID
   ) throws(StorageError) -> KnownItem? {
-    try connection.rows(
+    if let heldKeys {
+      return try heldKeys.item(key).flatMap { id throws(StorageError) in try item(id) }.map {
+        item in
+        KnownItem(
+          id: item.id, isOfSource: item.source == source, contentHash: item.contentHash,
+          latest: item.latest)
+      }
+    }
+    return try connection.rows(
       """
       SELECT item_key.item, source, content, latest
       FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?

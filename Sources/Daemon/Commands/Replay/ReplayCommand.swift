@@ -128,7 +128,7 @@ struct Replay {
     guard let first = try recording.nextMoment() else { return Outcome() }
     // Its tables are made while the words of complaint and the first items are read.
     async let opened = Desk(
-      configuration, database: Database(.memory, access: .readWrite), at: first)
+      configuration, database: Database(.passing, access: .readWrite), at: first)
     let listening = try Listening(configuration)
     var length = Self.firstBatch
     var batch = try Self.nextBatch(of: &recording, length, listening)
