@@ -74,6 +74,36 @@ private func runaway(from start: Double) -> [Double] {
     #expect((75..<720).contains(stream.velocity(at: moment(49)).returnHours))
   }
 
+  @Test func `expects in an hour what the same hour of yesterday had`() {
+    // At 48:06 the hour that is counted began at 47:10, and yesterday's at 23:10.
+    let yesterday = (0..<12).map { 23.3 + Double($0) / 20 }
+    let expected = [[], yesterday].map { (voices: [Double]) -> Double in
+      var stream = stream((calm(days: 2) + voices).sorted())
+      note(&stream, (0..<14).map { 47.25 + Double($0) / 17 })
+      return stream.velocity(at: moment(48.1)).expected
+    }
+    // Twelve voices in a day are half a voice more an hour.
+    #expect((0.3...0.6).contains(expected[1] - expected[0]))
+  }
+
+  @Test func `tells a rise of an hour at most`() {
+    var stream = stream(calm(days: 2))
+    note(&stream, (0..<12).map { 47.9 + Double($0) / 12 })
+    let velocity = stream.velocity(at: moment(48.9))
+    #expect((55...60).contains(velocity.window.hours * 60))
+  }
+
+  @Test func `of voices that have nothing to do with each other tells little`() {
+    let hours = independent(perHour: 3, hours: 40 * 24)
+    var stream = VoiceStream()
+    var days: Set<Int> = []
+    for (voice, hour) in hours.enumerated() {
+      stream.note(voice: UInt64(voice), at: moment(hour), seen: moment(hour))
+      if stream.returnHours(at: moment(hour)) >= 75 { days.insert(Int(hour / 24)) }
+    }
+    #expect(days.count <= 40 / 3)
+  }
+
   @Test func `a new stream is useful from the first hours`() {
     var stream = VoiceStream()
     stream.advance(to: moment(0))

@@ -159,7 +159,9 @@ struct StreamState: Sendable {
 
   /// Hours to wait by chance for such a rise in one of so many streams.
   func returnHours(of finding: Rise.Finding, among companions: Int) -> Double {
-    min(Self.longestRise, Self.hours(riseTail.score(finding.evidence)) / Double(companions))
+    min(
+      Self.longestRise,
+      Rise.calmRarity * Self.hours(riseTail.score(finding.evidence)) / Double(companions))
   }
 
   private static func hours(_ score: Double) -> Double {

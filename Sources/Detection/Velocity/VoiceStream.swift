@@ -11,7 +11,7 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 5 did not know who was heard last.
+  /// 5 remembered a day for a rise, the hour that is counted included.
   private static let version: UInt8 = 6
 
   private let settings: StreamSettings
