@@ -8,12 +8,17 @@ package struct Rules: Hashable, Sendable {
   /// Waiting time of a watch: about three days. Worth a look, not a call.
   package var watchHours = 75.0
 
+  /// How many times rarer complaints have to be that rise while all mentions do not. Most of those that
+  /// are no bursts come of the judgement: what it errs in stays within the same number of mentions.
+  package var turnFactor = 2.0
+
   /// Critical alarms may be false this much more rarely than warnings.
   package var criticalFactor = 10.0
 
-  /// Below this waiting time a burst counts as over. Far below `watchHours`, so that a stream that
-  /// hovers at the threshold does not open and close in turn.
-  package var calmHours = 24.0
+  /// Below this waiting time a burst counts as over, and mentions as the usual number. Half of
+  /// `watchHours`, so that a stream that hovers at the threshold does not open and close in turn, and
+  /// one burst does not hide the next.
+  package var calmHours = 37.5
 
   /// How long it must have been calm before the incident resolves. A lull is shorter; what comes
   /// after a longer one is another burst, and while an incident is open nobody is called for it.
@@ -78,14 +83,16 @@ package struct Rules: Hashable, Sendable {
 
   /// The verdict on a reading; nil where nothing is unusual.
   func verdict(on reading: Reading) -> Verdict? {
-    let complaints = severity(
-      of: reading.complaints, for: reading.brand, share: BudgetShare.brand
-    ).map {
-      // The same number of mentions, and more of them complain: the mood has turned.
-      let isTurn = reading.all.returnHours < calmHours
-      return Verdict(
-        severity: $0, cause: isTurn ? .turn : .complaints, velocity: reading.complaints)
-    }
+    // The same number of mentions, and more of them complain: the mood has turned.
+    let isTurn = reading.all.returnHours < calmHours
+    let isRare = reading.complaints.returnHours >= watchHours * (isTurn ? turnFactor : 1)
+    let complaints =
+      !isRare
+      ? nil
+      : severity(of: reading.complaints, for: reading.brand, share: BudgetShare.brand).map {
+        Verdict(
+          severity: $0, cause: isTurn ? .turn : .complaints, velocity: reading.complaints)
+      }
     let story = reading.story.flatMap { story in
       severity(of: story.velocity, for: reading.brand, share: BudgetShare.story).map {
         Verdict(severity: $0, cause: .story, velocity: story.velocity)

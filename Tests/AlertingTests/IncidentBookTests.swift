@@ -58,6 +58,17 @@ import Testing
     #expect(risen?.alert?.cause == "more complaints than usual")
   }
 
+  @Test(arguments: [
+    (149.0, 37.0, nil), (150, 37, Severity.watch), (75, 38, .watch), (899, 37, .watch),
+    (900, 37, .warning),
+  ])
+  mutating func `looks at a turn of the mood where it is twice as rare`(
+    hours: Double, all: Double, severity: Severity?
+  ) {
+    let turned = reading(hours, voices: 8, all: velocity(all, voices: 20))
+    #expect(book.note(turned)?.alert?.severity == severity)
+  }
+
   @Test(
     arguments: [
       (Rung.blog, nil), (.aggregator, "a complaint of those below is told by aggregator now"),
@@ -154,7 +165,7 @@ import Testing
   @Test mutating func `resolves only after it has been calm for the whole hold`() {
     _ = book.note(reading(900, voices: 8))
     #expect(book.note(reading(1, voices: 1, after: 3600))?.alert == nil)
-    #expect(book.note(reading(30, voices: 2, after: 6000))?.alert == nil)
+    #expect(book.note(reading(40, voices: 2, after: 6000))?.alert == nil)
     #expect(book.note(reading(1, voices: 1, after: 10_000))?.alert == nil)
     #expect(book.note(reading(1, voices: 1, after: 13_599)) == nil)
     #expect(book.note(reading(1, voices: 1, after: 13_600))?.alert?.reason == .resolved)
@@ -282,7 +293,7 @@ import Testing
     let complaints = velocity(hours, voices: voices)
     return Reading(
       brand: brand, at: noon + seconds, complaints: complaints,
-      all: all ?? velocity(0, voices: voices),
+      all: all ?? complaints,
       topic: topic.map { ($0.name, velocity($0.hours, voices: 12)) }, observed: observed)
   }
 }
