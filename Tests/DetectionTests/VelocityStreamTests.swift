@@ -323,6 +323,19 @@ private func runaway(from start: Double) -> [Double] {
     #expect(growth.map { $0.branching < 0.6 } == true)
   }
 
+  @Test func `in a fast stream hears a runaway before an hour holds twice the usual`() {
+    let calm = independent(perHour: 50, hours: 480.6)
+    // Besides what is usual 20 in the first half hour and 40 in the next.
+    let besides = (0..<26).map { 480 + log2(1 + Double($0) / 20) / 2 }
+    var stream = stream(calm.filter { $0 < 480 })
+    var longest = 0.0
+    for (voice, hour) in (calm.filter { $0 >= 480 } + besides).sorted().enumerated() {
+      stream.note(voice: UInt64(voice) + 1_000_000, at: moment(hour), seen: moment(hour))
+      longest = max(longest, stream.returnHours(at: moment(hour)))
+    }
+    #expect(longest >= 720)
+  }
+
   @Test func `tells more voices for each voice above 1 while it runs away`() {
     var stream = past
     note(&stream, runaway(from: 480))

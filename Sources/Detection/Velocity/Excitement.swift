@@ -24,6 +24,8 @@ struct Excitement: Equatable, Sendable {
   private static let mostMissing = 10.0
   /// Added to what the test learned, so that an estimate too low does not cry wolf.
   private static let margin = 0.05
+  /// Voices an hour at which the test trusts either estimate as much.
+  private static let evenRate = 25.0
   private static let calmRange = 0.2...0.85
   private static let branchingRange = 0.05...0.9
 
@@ -34,11 +36,10 @@ struct Excitement: Equatable, Sendable {
   /// How surely that is known (Fisher's information), beside what was assumed.
   private var information = 0.0
   /// The share of voices that look like answers, which is as many or more: the hours that the baseline does
-  /// not know, and voices that reach very many, make answers of what is none. Against this share they
-  /// raise no alarm.
+  /// not know, and voices that reach very many, make answers of what is none.
   private var answered = Self.firstBranching
   private var voices = 0.0
-  /// What the test takes for usual, as of the last voice: that share with its margin.
+  /// What the test takes for usual, as of the last voice, see `usual`.
   private(set) var calm = Self.firstBranching
   /// The moment of the last voice, in hours since 1970.
   private(set) var last = 0.0
@@ -61,6 +62,15 @@ struct Excitement: Equatable, Sendable {
     (Self.runaway - calm) * excitation[lane] * (1 - kept) / Self.decay[lane]
   }
 
+  /// What the test had better take for usual where so many voices an hour are expected: in a slow stream
+  /// the share that answers, against which voices that reach very many raise no alarm; in a fast one the
+  /// likeliest branching. There four voices of five come soon after others whatever they have to do with
+  /// each other, and against such a share a runaway is heard late.
+  private func usual(rate: Double) -> Double {
+    let trust = rate * rate / (rate * rate + Self.evenRate * Self.evenRate)
+    return (answered + trust * (branching - answered) + Self.margin).bounded(by: Self.calmRange)
+  }
+
   /// Takes in a voice at a moment not before the last, where `rate` voices an hour are expected.
   ///
   /// - Parameter observed: The share of the time since the last voice that was observed: silence
@@ -68,7 +78,7 @@ struct Excitement: Equatable, Sendable {
   mutating func note(at moment: Double, rate: Double, observed: Double) {
     let passed = moment - last
     last = moment
-    calm = (answered + Self.margin).bounded(by: Self.calmRange)
+    calm = usual(rate: rate)
     let unprompted = rate * (1 - calm)
     var (mean, due) = (0.0, 0.0)
     for lane in gain.indices {

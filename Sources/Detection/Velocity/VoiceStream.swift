@@ -11,7 +11,7 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 5 remembered a day for a rise, the hour that is counted included.
+  /// 5 knew the evidence of fast streams against another branching.
   private static let version: UInt8 = 6
 
   private let settings: StreamSettings
