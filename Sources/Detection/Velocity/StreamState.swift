@@ -12,9 +12,9 @@ struct StreamState: Sendable {
   private static let usualGrowth = 0.8
   /// The same of a surge: the largest of six overlapping counts.
   private static let usualSurge = 2.5
-  /// Each test may use so much of the budget. A fifth is kept back: where few voices reach very many,
-  /// the tail is heavier than the exponential that it is taken for.
-  private static let shareOfGrowth = 0.7
+  /// Each test may use so much of the budget. A quarter is kept back: where few voices reach very
+  /// many, the tail is heavier than the exponential that it is taken for.
+  private static let shareOfGrowth = 0.66
   private static let shareOfSurge = 0.1
 
   /// The same of a rise, see `Rise`.
