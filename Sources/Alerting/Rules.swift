@@ -85,14 +85,15 @@ package struct Rules: Hashable, Sendable {
   func verdict(on reading: Reading) -> Verdict? {
     // The same number of mentions, and more of them complain: the mood has turned.
     let isTurn = reading.all.returnHours < calmHours
-    let isRare = reading.complaints.returnHours >= watchHours * (isTurn ? turnFactor : 1)
-    let complaints =
-      !isRare
-      ? nil
-      : severity(of: reading.complaints, for: reading.brand, share: BudgetShare.brand).map {
-        Verdict(
+    let least = watchHours * (isTurn ? turnFactor : 1)
+    let complaints = severity(
+      of: reading.complaints, for: reading.brand, share: BudgetShare.brand
+    ).flatMap {
+      reading.complaints.returnHours < least
+        ? nil
+        : Verdict(
           severity: $0, cause: isTurn ? .turn : .complaints, velocity: reading.complaints)
-      }
+    }
     let story = reading.story.flatMap { story in
       severity(of: story.velocity, for: reading.brand, share: BudgetShare.story).map {
         Verdict(severity: $0, cause: .story, velocity: story.velocity)

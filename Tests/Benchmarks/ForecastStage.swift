@@ -7,40 +7,49 @@ extension Stage {
   static let forecasts = MadeEvent.all.map { event in
     Stage(name: "forecast-\(event.name)") { name in
       var (hour, sixHours) = (Kept(), Kept())
+      var (listened, alerts) = (0.0, 0.0)
       for (rate, brands) in [(0.05, 60), (0.5, 60), (5, 60), (50, 15)] {
         for number in 0..<brands {
           let branching = [0.3, 0.5, 0.7][number % 3]
           let voices = MadeVoices(
             rate: rate, branching: branching, event,
             seed: UInt64(rate * 100) << 32 | UInt64(number))
-          for told in forecasts(of: voices) {
-            hour.note(told.growth.nextHour.range, voices.count(after: told.at, hours: 1))
-            sixHours.note(told.growth.nextSixHours.range, voices.count(after: told.at, hours: 6))
+          listened += listenedHours
+          for alert in Self.alerts(of: voices) {
+            alerts += 1
+            guard let growth = alert.growth else { continue }
+            hour.note(growth.nextHour.range, voices.count(after: alert.at, hours: 1))
+            sixHours.note(growth.nextSixHours.range, voices.count(after: alert.at, hours: 6))
           }
         }
       }
-      Report.line(name, "\(hour) within 1 h, \(sixHours) within 6 h: \(event.description)")
+      Report.line(
+        name,
+        "\(hour) within 1 h, \(sixHours) within 6 h: \(event.description); "
+          + "told once in \(Report.figures(listened / alerts)) h")
     }
   }
 
-  /// What alerts from the watch on tell from the event on; where there is none, of the fourth week.
-  private static func forecasts(of voices: MadeVoices) -> [(at: Double, growth: Growth)] {
+  /// Three weeks teach.
+  private static let first = 21.0 * 24
+  /// All but what the last forecasts are of.
+  private static let listenedHours = MadeVoices.eventBegin + MadeVoices.hoursAfter - 6 - first
+
+  /// The alerts from the watch on, and what they tell; nil where voices are too few to tell.
+  private static func alerts(of voices: MadeVoices) -> [(at: Double, growth: Growth?)] {
     var stream = VoiceStream()
     var rule = AlarmRule(falseAlarmsPerMonth: 720 / 75)
-    var told: [(at: Double, growth: Growth)] = []
+    var alerts: [(at: Double, growth: Growth?)] = []
     for (number, moment) in voices.moments.enumerated() {
       let now = Post.firstMoment + moment * 3600
       stream.note(voice: UInt64(number), at: now, seen: now)
-      guard moment >= 21 * 24, moment < MadeVoices.eventBegin + MadeVoices.hoursAfter - 6 else {
-        continue
-      }
+      guard moment >= first, moment < first + listenedHours else { continue }
       stream.advance(to: now)
-      guard rule.note(returnHours: stream.returnHours(at: now), at: now) != nil,
-        let growth = stream.growth(within: stream.velocity(at: now).window, at: now)
-      else { continue }
-      told.append((moment, growth))
+      guard rule.note(returnHours: stream.returnHours(at: now), at: now) != nil else { continue }
+      let window = stream.velocity(at: now).window
+      alerts.append((moment, stream.growth(within: window, at: now)))
     }
-    return told
+    return alerts
   }
 }
 
