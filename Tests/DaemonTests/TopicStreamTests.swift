@@ -22,7 +22,7 @@ import Testing
 
   /// Six days of two mixed complaints in three minutes, none of baggage.
   private func busyPast() throws -> StreamShelf {
-    var shelf = try StreamShelf([:])
+    var shelf = StreamShelf([:])
     for number in 0..<6 * 24 * 40 {
       // Uneven by a little, as people are.
       let minutes = Double(number) * 1.5 + Double(number * 7919 % 13) / 10
@@ -74,7 +74,7 @@ import Testing
     for mention in burst(9) { shelf.note(mention) }
     var archives: [String: [UInt8]] = [:]
     shelf.save { archives[$0] = $1 }
-    var restored = try StreamShelf(archives)
+    var restored = StreamShelf(archives)
     let (now, told) = (noon + 3600, burst(9))
     let expected = shelf.fastestTopic(among: told, of: "acme", at: now)
     let found = restored.fastestTopic(among: told, of: "acme", at: now)
@@ -87,15 +87,33 @@ import Testing
     let past = (0..<48).map {
       mention($0, of: ["baggage", "delay"][$0 % 2], at: noon - Double(48 - $0) * 3600)
     }
-    var shelf = try StreamShelf([:])
+    var shelf = StreamShelf([:])
     shelf.relearn("acme", from: past, at: noon)
     let velocity = shelf.velocity(of: "acme", .topic("baggage"), at: noon)
     #expect(velocity.learned > .hours(44))
     #expect((0.3...0.7).contains(velocity.expectedRate))
   }
 
+  @Test func `are learned anew where they are damaged`() throws {
+    let past = (0..<96).map {
+      mention($0, of: "baggage", at: noon - Double(96 - $0) * 3600)
+    }
+    var shelf = StreamShelf([:])
+    shelf.relearn("acme", from: past, at: noon)
+    var archives: [String: [UInt8]] = [:]
+    shelf.save { archives[$0] = $1 }
+    let key = StreamKey("acme", .complaints).name
+    let whole = try #require(archives[key])
+    archives[key] = Array(whole.dropLast())
+    var restored = StreamShelf(archives)
+    #expect(restored.damaged == [key])
+    #expect(restored.isLearning("acme"))
+    restored.relearn("acme", from: past, at: noon)
+    #expect(restored.archive(of: "acme", .complaints) == whole)
+  }
+
   @Test func `are no more than a brand may have`() throws {
-    var shelf = try StreamShelf([:])
+    var shelf = StreamShelf([:])
     for number in 0..<100 { shelf.note(mention(number, of: "topic \(number)", at: noon)) }
     var names: [String] = []
     shelf.save { name, _ in names.append(name) }

@@ -26,6 +26,9 @@ struct Totals: Sendable {
 }
 
 extension Desk {
+  /// What was learned before the start and could not be read, by name.
+  var damagedStreams: [String] { streams.damaged }
+
   func blind(at now: Date) -> [Blindness] { schedule.blind(at: now) }
 
   func figures(at now: Date) throws -> Figures {

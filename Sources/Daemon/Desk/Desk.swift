@@ -101,7 +101,7 @@ actor Desk {
       try database.transaction { try Self.setBack(by: step, &schedule, database, at: now) }
     }
     self.schedule = schedule
-    var streams = try StreamShelf(database.streams())
+    var streams = StreamShelf(try database.streams())
     incidents = IncidentBook(
       rules: configuration.rules, incidents: try Self.latestIncidents(database),
       nextID: try database.nextID(of: .incident))

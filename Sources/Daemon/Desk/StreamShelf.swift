@@ -19,17 +19,22 @@ struct StreamShelf: Sendable {
   /// Topics of a brand that have a stream; the lexicon has fewer, an operator's own may have more.
   private static let mostTopics = 32
 
-  /// - Parameter archives: what `save` gave, by name.
-  init(_ archives: [String: [UInt8]]) throws {
+  /// The names of archives that could not be read, though this version of the program wrote them.
+  private(set) var damaged: [String] = []
+
+  /// - Parameter archives: what `save` gave, by name. A stream that cannot be read, or is of another
+  ///   version of the program, learns its past anew from the mentions.
+  init(_ archives: [String: [UInt8]]) {
     for (name, archive) in archives {
       guard let key = StreamKey(name: name) else { continue }
       do {
         streams[key] = try VoiceStream(archive: archive)
         if case .topic(let topic) = key.subject { topics[key.brand, default: []].insert(topic) }
-      } catch .unknownVersion {
-        // Of another version of the program: such a stream learns its past anew from the mentions.
+      } catch {
+        if error == .damaged { damaged.append(name) }
       }
     }
+    damaged.sort()
     for brand in topics.keys { shareAmongTopics(of: brand) }
   }
 

@@ -52,6 +52,18 @@ extension Service {
       ])
   }
 
+  /// Says what was learned in vain.
+  func tellDamaged(_ desk: Desk) async {
+    let damaged = await desk.damagedStreams
+    guard !damaged.isEmpty else { return }
+    log.event(
+      .error, "what was usual cannot be read, and is learned anew from the mentions",
+      [
+        "count": "\(damaged.count)", "streams": damaged.prefix(10).joined(separator: " "),
+        "check": "mentiond status --check",
+      ])
+  }
+
   /// Says which alerts nobody will get any more.
   func tellDropped(_ desk: Desk) async {
     for (receiver, count) in await desk.droppedNotifications.sorted(by: { $0.key < $1.key }) {

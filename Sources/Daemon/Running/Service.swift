@@ -33,6 +33,7 @@ struct Service {
     // From before anything is told: whoever reads it may send a signal at once.
     let signals = Signals()
     await announce(configuration, engine.files)
+    await tellDamaged(engine.desk)
     await tellBlind(engine.desk)
     engine.notifier.ready()
     try await Self.restartable {

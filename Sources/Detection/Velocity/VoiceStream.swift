@@ -11,9 +11,9 @@ package struct VoiceStream: Sendable {
   private static let latenessHours = 24.0
   /// Hours for which evidence is told after it became known.
   private static let freshHours = 5.0 / 60
-  /// 5 did not know who was heard last, remembered a day for a rise with the hour that is counted, and knew
-  /// the evidence of fast streams against another branching.
-  private static let version: UInt8 = 6
+  /// 6 remembered a day for a rise with the hour that is counted, and knew the evidence of fast streams
+  /// against another branching.
+  private static let version: UInt8 = 7
 
   private let settings: StreamSettings
   /// Streams that are looked at together, of which the most unusual alone is told, this one included:
