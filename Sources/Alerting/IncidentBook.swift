@@ -13,14 +13,6 @@ package struct IncidentBook: Sendable {
   /// The rungs that open incidents have climbed to since they were last told.
   private var climbs: [Brand.ID: Rung] = [:]
 
-  /// The topics that people know open incidents to be of. Nil after a start, when nobody remembers: the
-  /// topic of the next alert then counts as told.
-  private var topics: [Brand.ID: Set<String>] = [:]
-
-  /// Whose voices people were last told of with open incidents; nil after a start, when it counts as
-  /// the same.
-  private var subjects: [Brand.ID: Subject] = [:]
-
   private var nextID: Incident.ID
 
   /// - Parameters:
@@ -62,10 +54,10 @@ package struct IncidentBook: Sendable {
     var reading = reading
     reading.rung = max(reading.rung, climbs[incident.brand] ?? incident.rung)
     let reason = advance(&incident, verdict, isNewTopic: newTopic != nil, reading)
-    if reason != nil, let name = reading.topic?.name, newTopic != nil {
-      topics[incident.brand]?.insert(name)
+    if reason != nil, let verdict {
+      incident.subject = verdict.subject
+      if newTopic != nil, let name = reading.topic?.name { incident.topics.insert(name) }
     }
-    if reason != nil, let verdict { subjects[incident.brand] = verdict.subject }
     let isUntold = incident.resolved == nil && reading.rung > incident.rung
     climbs[incident.brand] = isUntold ? reading.rung : nil
     guard incident != before else { return nil }
@@ -91,12 +83,11 @@ package struct IncidentBook: Sendable {
     }
     let incident = Incident(
       id: nextID, brand: reading.brand.id, severity: verdict.severity, opened: reading.at,
-      lastAlert: reading.at, lastVoices: verdict.velocity.observed,
+      lastAlert: reading.at, subject: verdict.subject,
+      topics: Set(reading.topic.map { [$0.name] } ?? []), lastVoices: verdict.velocity.observed,
       peakVoices: verdict.velocity.observed, story: reading.story?.id, rung: reading.rung)
     nextID += 1
     latest[reading.brand.id] = incident
-    subjects[reading.brand.id] = verdict.subject
-    topics[reading.brand.id] = Set(reading.topic.map { [$0.name] } ?? [])
     return Change(
       incident: incident,
       alert: Change.Draft(
@@ -106,15 +97,11 @@ package struct IncidentBook: Sendable {
 
   /// The verdict on a topic that calls people and that they have not heard of with an open incident:
   /// another trouble on top of the first is theirs to know of.
-  private mutating func newTopic(of incident: Incident, _ reading: Reading) -> Verdict? {
+  private func newTopic(of incident: Incident, _ reading: Reading) -> Verdict? {
     guard let verdict = rules.topicVerdict(on: reading), verdict.severity >= .warning,
-      let name = reading.topic?.name
+      let name = reading.topic?.name, !incident.topics.contains(name)
     else { return nil }
-    guard let told = topics[incident.brand] else {
-      topics[incident.brand] = [name]
-      return nil
-    }
-    return told.contains(name) ? nil : verdict
+    return verdict
   }
 
   /// Moves an open incident on; returns why people should hear of it, if they should.
@@ -157,8 +144,9 @@ package struct IncidentBook: Sendable {
     }
     // Growth is news soon; a burst that goes on is news once in a while. All complaints are more than
     // those of one topic without having grown.
-    let isSame = subjects[incident.brand].map { $0 == verdict.subject } ?? true
-    if isSame, observed > 0, observed >= 2 * incident.lastVoices, hasRested {
+    if incident.subject == verdict.subject, observed > 0, observed >= 2 * incident.lastVoices,
+      hasRested
+    {
       return tell(
         &incident, .repeated, "twice the voices since last told", reading, observed)
     }

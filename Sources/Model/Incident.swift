@@ -44,6 +44,12 @@ package struct Incident: Hashable, Sendable, Identifiable {
   /// When people were last told of it.
   package var lastAlert: Date
 
+  /// Whose voices people were last told of.
+  package var subject: Subject
+
+  /// The topics that people know it to be of.
+  package var topics: Set<String>
+
   /// Voices in the window when people were last told.
   package var lastVoices: Int
 
@@ -61,8 +67,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
 
   package init(
     id: ID, brand: Brand.ID, severity: Severity, opened: Date, resolved: Date? = nil,
-    lastAlert: Date, lastVoices: Int, peakVoices: Int, calmSince: Date? = nil,
-    story: Story.ID? = nil, rung: Rung = .customer
+    lastAlert: Date, subject: Subject = .complaints, topics: Set<String> = [], lastVoices: Int,
+    peakVoices: Int, calmSince: Date? = nil, story: Story.ID? = nil, rung: Rung = .customer
   ) {
     self.id = id
     self.brand = brand
@@ -70,6 +76,8 @@ package struct Incident: Hashable, Sendable, Identifiable {
     self.opened = opened
     self.resolved = resolved
     self.lastAlert = lastAlert
+    self.subject = subject
+    self.topics = topics
     self.lastVoices = lastVoices
     self.peakVoices = peakVoices
     self.calmSince = calmSince

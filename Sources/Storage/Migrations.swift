@@ -307,5 +307,9 @@ package enum Migrations {
     """
     ALTER TABLE mention ADD COLUMN thread BLOB NOT NULL DEFAULT x'';
     """,
+    """
+    ALTER TABLE incident ADD COLUMN subject TEXT NOT NULL DEFAULT 'complaints';
+    ALTER TABLE incident ADD COLUMN topics TEXT NOT NULL DEFAULT '';
+    """,
   ]
 }

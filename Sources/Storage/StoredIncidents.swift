@@ -6,13 +6,14 @@ extension Database {
     let id = incident.id == 0 ? try nextID(of: .incident) : incident.id
     try connection.run(
       """
-      INSERT INTO incident (id, brand, severity, opened, resolved, last_alert, last_voices,
-        peak_voices, calm_since, story, rung)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO incident (id, brand, severity, opened, resolved, last_alert, subject, topics,
+        last_voices, peak_voices, calm_since, story, rung)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       id, incident.brand, incident.severity, incident.opened, incident.resolved,
-      incident.lastAlert, incident.lastVoices, incident.peakVoices, incident.calmSince,
-      incident.story, incident.rung)
+      incident.lastAlert, incident.subject.name, TextList(incident.topics.sorted()),
+      incident.lastVoices, incident.peakVoices, incident.calmSince, incident.story,
+      incident.rung)
     return id
   }
 
@@ -20,20 +21,21 @@ extension Database {
   package func update(_ incident: Incident) throws(StorageError) {
     try connection.run(
       """
-      UPDATE incident SET severity = ?, resolved = ?, last_alert = ?, last_voices = ?,
-        peak_voices = ?, calm_since = ?, story = ?, rung = ?
+      UPDATE incident SET severity = ?, resolved = ?, last_alert = ?, subject = ?,
+        topics = ?, last_voices = ?, peak_voices = ?, calm_since = ?, story = ?, rung = ?
       WHERE id = ?
       """,
-      incident.severity, incident.resolved, incident.lastAlert, incident.lastVoices,
-      incident.peakVoices, incident.calmSince, incident.story, incident.rung, incident.id)
+      incident.severity, incident.resolved, incident.lastAlert, incident.subject.name,
+      TextList(incident.topics.sorted()), incident.lastVoices, incident.peakVoices,
+      incident.calmSince, incident.story, incident.rung, incident.id)
   }
 
   /// The oldest first.
   package func openIncidents() throws(StorageError) -> [Incident] {
     try connection.rows(
       """
-      SELECT id, brand, severity, opened, resolved, last_alert, last_voices, peak_voices,
-        calm_since, story, rung
+      SELECT id, brand, severity, opened, resolved, last_alert, subject, topics,
+        last_voices, peak_voices, calm_since, story, rung
       FROM incident WHERE resolved IS NULL ORDER BY id
       """
     ).all(Incident.init(reading:))
@@ -43,8 +45,8 @@ extension Database {
   package func incidents(limit: Int) throws(StorageError) -> [Incident] {
     try connection.rows(
       """
-      SELECT id, brand, severity, opened, resolved, last_alert, last_voices, peak_voices,
-        calm_since, story, rung
+      SELECT id, brand, severity, opened, resolved, last_alert, subject, topics,
+        last_voices, peak_voices, calm_since, story, rung
       FROM incident ORDER BY id DESC LIMIT ?
       """, limit
     ).all(Incident.init(reading:))
@@ -53,8 +55,8 @@ extension Database {
   package func incident(_ id: Incident.ID) throws(StorageError) -> Incident? {
     try connection.rows(
       """
-      SELECT id, brand, severity, opened, resolved, last_alert, last_voices, peak_voices,
-        calm_since, story, rung
+      SELECT id, brand, severity, opened, resolved, last_alert, subject, topics,
+        last_voices, peak_voices, calm_since, story, rung
       FROM incident WHERE id = ?
       """, id
     ).first(Incident.init(reading:))
@@ -66,7 +68,9 @@ extension Incident {
     self.init(
       id: try row.take(), brand: try row.take(), severity: try row.take(),
       opened: try row.take(), resolved: try row.take(), lastAlert: try row.take(),
-      lastVoices: try row.take(), peakVoices: try row.take(), calmSince: try row.take(),
+      subject: Subject(name: try row.take(String.self)) ?? .complaints,
+      topics: Set(try row.take(TextList.self).texts), lastVoices: try row.take(),
+      peakVoices: try row.take(), calmSince: try row.take(),
       story: try row.take(), rung: try row.take())
   }
 }

@@ -5,13 +5,13 @@ import Testing
 
 /// Broken documents by the thousand, the same each time; `Fuzz` looks for more.
 @Suite struct `Mutated documents` {
-  @Test(arguments: Subject.allCases)
-  func `break no promise`(subject: Subject) {
+  @Test(arguments: Fuzzing.Subject.allCases)
+  func `break no promise`(subject: Fuzzing.Subject) {
     #expect(Self.faults(of: subject).isEmpty)
   }
 
   /// The broken promises, each once, with the number of the document that breaks it.
-  private static func faults(of subject: Subject) -> [(fault: String, document: Int)] {
+  private static func faults(of subject: Fuzzing.Subject) -> [(fault: String, document: Int)] {
     var mutator = Mutator(seeds: subject.seeds, dice: Dice(seed: 2026))
     var faults: [String: Int] = [:]
     for number in 0..<250 {

@@ -36,7 +36,9 @@ extension Incident {
   static func sample(opened: Date = noon, resolved: Date? = nil) -> Incident {
     Incident(
       id: 0, brand: "Acme", severity: .warning, opened: opened, resolved: resolved,
-      lastAlert: opened + 1, lastVoices: 9, peakVoices: 12, calmSince: opened + 2, story: 4,
+      lastAlert: opened + 1, subject: .topic("lost/found, 100 %"),
+      topics: ["lost/found, 100 %", "Gepäck"], lastVoices: 9, peakVoices: 12, calmSince: opened + 2,
+      story: 4,
       rung: .aggregator)
   }
 }

@@ -6,8 +6,6 @@ struct StreamKey: Hashable, Sendable {
   var brand: Brand.ID
   var subject: Subject
 
-  private static let topicMark = "topic="
-
   init(_ brand: Brand.ID, _ subject: Subject) {
     self.brand = brand
     self.subject = subject
@@ -15,26 +13,12 @@ struct StreamKey: Hashable, Sendable {
 
   /// Nil where a name is none of these.
   init?(name: String) {
-    guard let slash = name.firstIndex(of: "/") else { return nil }
-    brand = String(name[name.index(after: slash)...])
-    switch name[..<slash] {
-    case "complaints": subject = .complaints
-    case "all": subject = .all
-    case let word where word.hasPrefix(Self.topicMark):
-      guard let topic = PercentEncoding.decoded(word.dropFirst(Self.topicMark.count)) else {
-        return nil
-      }
-      subject = .topic(topic)
-    default: return nil
+    guard let slash = name.firstIndex(of: "/"), let subject = Subject(name: name[..<slash]) else {
+      return nil
     }
+    self.init(String(name[name.index(after: slash)...]), subject)
   }
 
   /// `complaints/BRAND`, `all/BRAND`, `topic=NAME/BRAND`.
-  var name: String {
-    switch subject {
-    case .complaints: "complaints/\(brand)"
-    case .all: "all/\(brand)"
-    case .topic(let topic): "\(Self.topicMark)\(PercentEncoding.encoded(topic))/\(brand)"
-    }
-  }
+  var name: String { "\(subject.name)/\(brand)" }
 }
