@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// How loudly people are called.
 package enum Severity: Int, Hashable, Sendable, Comparable, CaseIterable {
-  /// Worth a look: about once in three days by chance.
+  /// Worth a look: by chance once in two or three days.
   case watch = 1
   /// Calls people: within the budget of false alarms.
   case warning = 2
