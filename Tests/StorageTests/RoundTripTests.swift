@@ -119,6 +119,8 @@ import Testing
     incident.severity = .critical
     incident.resolved = noon + 9
     incident.calmSince = nil
+    incident.subject = .all
+    incident.topics.insert("delay")
     incident.peakVoices = 99
     incident.rung = .news
     try database.update(incident)
